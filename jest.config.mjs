@@ -1,0 +1,16 @@
+export default {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  testMatch: ['<rootDir>/spec/**/*.spec.ts', '<rootDir>/workspace/spec/**/*.spec.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
+    ],
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/workspace/dist/', '<rootDir>/bench/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/bench/'],
+  // One summary line that any CI can read, after jest's own report.
+  reporters: ['default', '<rootDir>/spec/support/summary-reporter.mjs'],
+};

@@ -1,0 +1,118 @@
+const BRAND = Symbol.for('waybill.error');
+
+/**
+ * The parent of every error that Waybill makes. `code` is stable and meant for programs, `message` is for people: it says
+ * where, what was found and what to do.
+ */
+export class AnalyticsError extends Error {
+  override readonly name: string = 'AnalyticsError';
+  readonly code: string;
+
+  constructor(message: string, details: { readonly code: string; readonly cause?: unknown }) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = details.code;
+    Object.defineProperty(this, BRAND, { value: true });
+  }
+
+  /** Tells Waybill's errors from others, whichever copy of the package (ESM or CommonJS) made them. */
+  static isAnalyticsError(value: unknown): value is AnalyticsError {
+    return value instanceof Error && BRAND in value;
+  }
+}
+
+/** Why a call was not taken. */
+export type ValidationCode = 'invalid' | 'unserializable' | 'too-large';
+
+/** What a {@link ValidationError} is made of. */
+export interface ValidationDetails {
+  readonly code: ValidationCode;
+  /** The method that was called, or `constructor`. */
+  readonly call: string;
+  /** The field at fault, as a path: `properties.items[2].price`. */
+  readonly field: string;
+  /** What was found there, in words. */
+  readonly found: string;
+  /** What would have been right, in words. */
+  readonly expected: string;
+  readonly cause?: unknown;
+}
+
+/** A mistake in what was passed: an option of the constructor, or a call that cannot be sent as it is. */
+export class ValidationError extends AnalyticsError {
+  override readonly name = 'ValidationError';
+  declare readonly code: ValidationCode;
+  readonly call: string;
+  readonly field: string;
+
+  constructor(details: ValidationDetails) {
+    super(
+      `${details.call}: ${details.field} must be ${details.expected}; found ${details.found}.`,
+      details,
+    );
+    this.call = details.call;
+    this.field = details.field;
+  }
+}
+
+/** What a {@link DeliveryError} is made of. */
+export interface DeliveryDetails {
+  readonly code: string;
+  readonly messageIds: readonly string[];
+  readonly attempts: number;
+  readonly status?: number | undefined;
+  readonly cause?: unknown;
+}
+
+/** Messages that could not be delivered or taken, and why. It never holds a request, a reply or a header. */
+export class DeliveryError extends AnalyticsError {
+  override readonly name = 'DeliveryError';
+  /** The messages it is about. */
+  readonly messageIds: readonly string[];
+  /** How many requests carried them. */
+  readonly attempts: number;
+  /** The last status that the endpoint answered, where it answered. */
+  readonly status?: number;
+
+  constructor(message: string, details: DeliveryDetails) {
+    super(message, details);
+    this.messageIds = details.messageIds;
+    this.attempts = details.attempts;
+    if (details.status !== undefined) this.status = details.status;
+  }
+}
+
+const LONGEST_CAUSE = 200;
+
+/**
+ * A copy of an error with its name, message and code alone. Errors of HTTP clients carry their request, with the key and
+ * everything, and must not travel on.
+ */
+export function plainError(error: unknown, mask: (text: string) => string): Error {
+  const source =
+    error instanceof Error ? error : new Error('Something that is no error was thrown.');
+  const copy = new Error(mask(source.message).slice(0, LONGEST_CAUSE));
+  copy.name = source.name;
+  const { code } = source as { readonly code?: unknown };
+  return typeof code === 'string' ? Object.assign(copy, { code }) : copy;
+}
+
+/** Says what a value is, briefly and without its contents: contents may be personal. */
+export function describe(value: unknown): string {
+  try {
+    return describeValue(value);
+  } catch {
+    return 'a proxy that was revoked or throws';
+  }
+}
+
+function describeValue(value: unknown): string {
+  if (value === null) return 'null';
+  if (value === '') return 'an empty string';
+  if (Array.isArray(value)) return 'an array';
+  if (typeof value === 'number') return `the number ${value}`;
+  if (typeof value === 'string')
+    return value.length > 100 ? `a string of ${value.length} characters` : 'a string';
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'an invalid Date' : 'a Date';
+  if (typeof value === 'object') return 'an object that is not plain';
+  return value === undefined ? 'undefined' : `a ${typeof value}`;
+}

@@ -1,0 +1,21 @@
+import type { Clock } from './clock.js';
+
+/** The time as ISO 8601, written once a millisecond. */
+export class TimeText {
+  readonly #clock: Clock;
+  #ms = Number.NaN;
+  #text = '';
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  now(): string {
+    const ms = this.#clock.now();
+    if (ms !== this.#ms) {
+      this.#ms = ms;
+      this.#text = new Date(ms).toISOString();
+    }
+    return this.#text;
+  }
+}

@@ -1,0 +1,92 @@
+import type { EventEmitter } from 'node:events';
+import type { Attempt, DeliveryObserver } from '../delivery/delivery.js';
+import { type Answer, quoteReply } from '../delivery/exchange.js';
+import { Secrets } from '../delivery/secrets.js';
+import type { AnalyticsEvents, HttpRequestEvent, HttpResponseEvent } from './events.js';
+import type { Host } from './host.js';
+import type { Counters } from './stats.js';
+
+export interface ObserverOptions {
+  readonly emitter: EventEmitter<AnalyticsEvents>;
+  readonly counters: Counters;
+  readonly host: Host;
+  readonly writeKey: string;
+}
+
+/** Counts requests, and tells listeners of them without the secrets in them. */
+export function observeRequests({
+  emitter,
+  counters,
+  host,
+  writeKey,
+}: ObserverOptions): DeliveryObserver {
+  return {
+    requested(attempt: Attempt): void {
+      counters.requests += 1;
+      if (attempt.number > 1) counters.retried += 1;
+      if (emitter.listenerCount('http_request') === 0) return;
+      host.run(() => emitter.emit('http_request', requestEvent(attempt, writeKey)));
+    },
+    answered(attempt: Attempt, answer: Answer, durationMs: number): void {
+      const { number, messages } = attempt;
+      const status = answer.kind === 'reply' ? answer.status : 'no reply';
+      host.log(
+        'debug',
+        `${messages} messages, attempt ${number}: ${status} after ${durationMs} ms`,
+      );
+      if (emitter.listenerCount('http_response') === 0) return;
+      host.run(() =>
+        emitter.emit('http_response', responseEvent(attempt, answer, durationMs, writeKey)),
+      );
+    },
+  };
+}
+
+function secretsOf(attempt: Attempt, writeKey: string): Secrets {
+  const secrets = new Secrets(writeKey);
+  secrets.add(attempt.payload.headers['authorization'] ?? writeKey);
+  return secrets;
+}
+
+function requestEvent(attempt: Attempt, writeKey: string): HttpRequestEvent {
+  const { payload, body, number, messages } = attempt;
+  const { mask } = secretsOf(attempt, writeKey);
+  return {
+    url: mask(payload.url),
+    method: payload.method,
+    headers: maskHeaders(payload.headers, mask),
+    body: mask(body.toString('utf8')),
+    attempt: number,
+    events: messages,
+    bytes: payload.body.length,
+  };
+}
+
+function responseEvent(
+  attempt: Attempt,
+  answer: Answer,
+  durationMs: number,
+  writeKey: string,
+): HttpResponseEvent {
+  const { payload, number, messages } = attempt;
+  const { mask } = secretsOf(attempt, writeKey);
+  const isReply = answer.kind === 'reply';
+  return {
+    url: mask(payload.url),
+    method: payload.method,
+    ...(isReply ? { status: answer.status, statusText: answer.statusText ?? '' } : {}),
+    headers: isReply ? maskHeaders(answer.headers, mask) : {},
+    body: mask(quoteReply(answer)),
+    attempt: number,
+    events: messages,
+    bytes: payload.body.length,
+    durationMs,
+  };
+}
+
+function maskHeaders(
+  headers: Readonly<Record<string, string>>,
+  mask: (text: string) => string,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, mask(value)]));
+}

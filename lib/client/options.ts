@@ -1,0 +1,200 @@
+import { type Clock, systemClock } from '../base/clock.js';
+import { debugLogger, type Logger } from '../base/logger.js';
+import type { HttpClient, HttpFetch } from '../delivery/http-client.js';
+import type { HttpAgent } from '../delivery/http-transport.js';
+import type { Transport } from '../delivery/transport.js';
+import type { Message } from '../message/message.js';
+import type { DropReason } from '../message/outcome.js';
+import type { Plugin } from '../pipeline/plugin.js';
+import { SEGMENT_US } from './endpoints.js';
+
+/** Client credentials for OAuth 2.0 with a signed assertion, as Segment's client has them. */
+export interface OAuthSettings {
+  readonly clientId: string;
+  /** The private key in PEM; its public half is at the service. Signs with RS256. */
+  readonly clientKey: string;
+  readonly keyId: string;
+  /** @default 'https://oauth2.segment.io' */
+  readonly authServer?: string | undefined;
+  /** @default 'tracking_api:write' */
+  readonly scope?: string | undefined;
+  /** Carries the requests for tokens; whatever carries the batches, where it is left out. */
+  readonly httpClient?: HttpFetch | HttpClient | undefined;
+}
+
+/** The waits between retries. */
+export interface RetryOptions {
+  /** The longest first wait, in milliseconds; 1 to 600 000. @default 500 */
+  readonly minTimeout?: number | undefined;
+  /** No wait is longer, in milliseconds, unless the endpoint asks for it; 1 to 3 600 000. @default 60_000 */
+  readonly maxTimeout?: number | undefined;
+  /** How much longer each wait may be than the one before; 1 to 10. @default 2 */
+  readonly factor?: number | undefined;
+}
+
+/** What a client can be told. Only `writeKey` is needed. */
+export interface AnalyticsOptions {
+  /** The key of the source that the messages are for. No control characters. */
+  readonly writeKey: string;
+  /** Where batches go: an http or https URL. A path in it is kept. @default 'https://api.segment.io' */
+  readonly host?: string | undefined;
+  /** The path on the host. @default '/v1/batch' */
+  readonly path?: string | undefined;
+  /** How many waiting messages start a send; 1 to 100 000. @default 20 */
+  readonly flushAt?: number | undefined;
+  /** The old name of `flushAt`. @deprecated */
+  readonly maxEventsInBatch?: number | undefined;
+  /** The longest wait for a send to start, in milliseconds; 1 to 3 600 000. @default 10_000 */
+  readonly flushInterval?: number | undefined;
+  /** How many messages one request may carry; 1 to 2 500, which is the service's limit. @default 1_000 */
+  readonly maxBatchSize?: number | undefined;
+  /** How many bytes of JSON one request may carry; up to 10 MiB. The service takes 500 KB. @default 486_400 */
+  readonly maxBatchBytes?: number | undefined;
+  /** How many bytes of JSON one message may have; up to 1 MiB. The service takes 32 KB. @default 32_768 */
+  readonly maxEventBytes?: number | undefined;
+  /** How many messages may be unsettled at once, those on their way included; 1 to 10 000 000. @default 100_000 */
+  readonly maxQueueSize?: number | undefined;
+  /** How many bytes of JSON may be unsettled at once; up to 4 GiB. @default 67_108_864 */
+  readonly maxQueueBytes?: number | undefined;
+  /** How many requests may be out at once; 1 to 100. With 1 messages arrive in the order of their calls. @default 4 */
+  readonly maxInFlight?: number | undefined;
+  /** Compresses bodies of 1 KiB and more, at level 1, off the main thread. @default false */
+  readonly gzip?: boolean | undefined;
+  /** How often a request is repeated, 429 included; 0 to 1 000. @default 10 */
+  readonly maxRetries?: number | undefined;
+  readonly retry?: RetryOptions | undefined;
+  /** For a whole exchange, in milliseconds: connecting, request, reply and its body; 1 to 600 000. @default 10_000 */
+  readonly httpRequestTimeout?: number | undefined;
+  /** The longest life of a batch that meets faults, in **seconds**; 1 to 604 800. @default 43_200 */
+  readonly maxTotalBackoffDuration?: number | undefined;
+  /** The longest life of a batch that meets 429, in **seconds**; 1 to 604 800. @default 43_200 */
+  readonly maxRateLimitDuration?: number | undefined;
+  /** How long `close()` waits when it is told nothing, in milliseconds; 0 to 3 600 000. @default 75_000 */
+  readonly closeTimeout?: number | undefined;
+  /**
+   * What a call that breaks the Spec or can't be serialised does: `throw`, or `drop`, which tells the callback, the receipt
+   * and the `'error'` event. @default 'throw'; 'drop' where NODE_ENV is 'production'
+   */
+  readonly onInvalid?: 'throw' | 'drop' | undefined;
+  /** Takes every call and sends nothing: its outcome is dropped as `filtered`. @default false */
+  readonly disable?: boolean | undefined;
+  /** A function like `fetch`, or an object with `makeRequest`, in the place of node-fetch. */
+  readonly httpClient?: HttpFetch | HttpClient | undefined;
+  /** Carries requests in a way of its own. */
+  readonly transport?: Transport | undefined;
+  /** The agent that node-fetch uses: connection pooling, TLS and proxies are its business. */
+  readonly agent?: HttpAgent | undefined;
+  readonly oauthSettings?: OAuthSettings | undefined;
+  /** Steps that every message passes, in this order. */
+  readonly plugins?: readonly Plugin[] | undefined;
+  /** Given whatever was accepted and is not delivered, but for what was filtered on purpose. */
+  readonly deadLetter?: ((messages: readonly Message[], reason: DropReason) => unknown) | undefined;
+  /** Where the client writes what it does. @default silent, unless NODE_DEBUG=waybill */
+  readonly logger?: Logger | undefined;
+  /** Where time comes from. For tests. */
+  readonly clock?: Clock | undefined;
+}
+
+/** What is used where the options don't say. */
+export const DEFAULTS = Object.freeze({
+  host: SEGMENT_US.host,
+  path: SEGMENT_US.path,
+  flushAt: 20,
+  flushInterval: 10_000,
+  maxBatchSize: 1_000,
+  maxBatchBytes: 475 * 1024,
+  maxEventBytes: 32 * 1024,
+  maxQueueSize: 100_000,
+  maxQueueBytes: 64 * 1024 * 1024,
+  maxInFlight: 4,
+  gzip: false,
+  maxRetries: 10,
+  retry: Object.freeze({ minTimeout: 500, maxTimeout: 60_000, factor: 2 }),
+  httpRequestTimeout: 10_000,
+  maxTotalBackoffDuration: 43_200,
+  maxRateLimitDuration: 43_200,
+  closeTimeout: 75_000,
+  disable: false,
+  authServer: 'https://oauth2.segment.io',
+  scope: 'tracking_api:write',
+});
+
+type Given<Name extends keyof AnalyticsOptions> = AnalyticsOptions[Name];
+
+/** Options after they were checked: whatever has a default is there. */
+export interface Settings {
+  readonly writeKey: string;
+  /** `host` and `path`, joined. */
+  readonly url: string;
+  readonly flushAt: number;
+  readonly flushInterval: number;
+  readonly maxBatchSize: number;
+  readonly maxBatchBytes: number;
+  readonly maxEventBytes: number;
+  readonly maxQueueSize: number;
+  readonly maxQueueBytes: number;
+  readonly maxInFlight: number;
+  readonly gzip: boolean;
+  readonly maxRetries: number;
+  readonly retry: {
+    readonly minTimeout: number;
+    readonly maxTimeout: number;
+    readonly factor: number;
+  };
+  readonly httpRequestTimeout: number;
+  readonly maxTotalBackoffDuration: number;
+  readonly maxRateLimitDuration: number;
+  readonly closeTimeout: number;
+  readonly onInvalid: 'throw' | 'drop';
+  readonly disable: boolean;
+  readonly httpClient: Given<'httpClient'>;
+  readonly transport: Given<'transport'>;
+  readonly agent: Given<'agent'>;
+  readonly oauthSettings: Given<'oauthSettings'>;
+  readonly plugins: readonly Plugin[];
+  readonly deadLetter: Given<'deadLetter'>;
+  readonly logger: Logger;
+  readonly clock: Clock;
+}
+
+/** Fills in what checked options leave out. */
+export function withDefaults(options: AnalyticsOptions, url: string): Settings {
+  const { retry = {} } = options;
+  return {
+    writeKey: options.writeKey,
+    url,
+    flushAt: options.flushAt ?? options.maxEventsInBatch ?? DEFAULTS.flushAt,
+    flushInterval: options.flushInterval ?? DEFAULTS.flushInterval,
+    maxBatchSize: options.maxBatchSize ?? DEFAULTS.maxBatchSize,
+    maxBatchBytes: options.maxBatchBytes ?? DEFAULTS.maxBatchBytes,
+    maxEventBytes: options.maxEventBytes ?? DEFAULTS.maxEventBytes,
+    maxQueueSize: options.maxQueueSize ?? DEFAULTS.maxQueueSize,
+    maxQueueBytes: options.maxQueueBytes ?? DEFAULTS.maxQueueBytes,
+    maxInFlight: options.maxInFlight ?? DEFAULTS.maxInFlight,
+    gzip: options.gzip ?? DEFAULTS.gzip,
+    maxRetries: options.maxRetries ?? DEFAULTS.maxRetries,
+    retry: {
+      minTimeout: retry.minTimeout ?? DEFAULTS.retry.minTimeout,
+      maxTimeout: retry.maxTimeout ?? DEFAULTS.retry.maxTimeout,
+      factor: retry.factor ?? DEFAULTS.retry.factor,
+    },
+    httpRequestTimeout: options.httpRequestTimeout ?? DEFAULTS.httpRequestTimeout,
+    maxTotalBackoffDuration: options.maxTotalBackoffDuration ?? DEFAULTS.maxTotalBackoffDuration,
+    maxRateLimitDuration: options.maxRateLimitDuration ?? DEFAULTS.maxRateLimitDuration,
+    closeTimeout: options.closeTimeout ?? DEFAULTS.closeTimeout,
+    onInvalid: options.onInvalid ?? (isProduction() ? 'drop' : 'throw'),
+    disable: options.disable ?? DEFAULTS.disable,
+    httpClient: options.httpClient,
+    transport: options.transport,
+    agent: options.agent,
+    oauthSettings: options.oauthSettings,
+    plugins: options.plugins ?? [],
+    deadLetter: options.deadLetter,
+    logger: options.logger ?? debugLogger(),
+    clock: options.clock ?? systemClock,
+  };
+}
+
+function isProduction(): boolean {
+  return process.env['NODE_ENV'] === 'production';
+}

@@ -1,0 +1,68 @@
+import { DeliveryError, describe, ValidationError } from '../base/errors.js';
+import { MESSAGE_TYPES } from '../message/message.js';
+import { faultPath, type SerialisationFault } from '../message/serialise.js';
+
+/** A message that can't be written as JSON, or whose JSON is certainly too large. */
+export function faultError(
+  call: string,
+  problem: SerialisationFault,
+  limit: number,
+): ValidationError {
+  const { fault } = problem;
+  const field = faultPath(problem) || 'message';
+  const { kind: code, found, cause } = fault;
+  const expected = code === 'too-large' ? atMost(limit) : 'something that can be written as JSON';
+  return new ValidationError({ code, call, field, found, expected, cause });
+}
+
+/** A message whose JSON turned out to have more bytes than a message may have. */
+export function sizeError(call: string, json: string, limit: number): ValidationError {
+  const found = `${Buffer.byteLength(json)} bytes`;
+  return new ValidationError({
+    code: 'too-large',
+    call,
+    field: 'message',
+    found,
+    expected: atMost(limit),
+  });
+}
+
+/** A raw message that is none of the six calls. */
+export function typeError(raw: unknown): ValidationError {
+  const isObject = typeof raw === 'object' && raw !== null;
+  return new ValidationError({
+    code: 'invalid',
+    call: 'enqueue',
+    field: isObject ? 'type' : 'message',
+    found: isObject ? 'another type or none' : describe(raw),
+    expected: isObject ? `one of ${MESSAGE_TYPES.join(', ')}` : 'an object with a type',
+  });
+}
+
+export function closedError(messageId: string): DeliveryError {
+  const text = 'The client was closed before this call, so its message was not taken.';
+  return new DeliveryError(text, { code: 'closed', messageIds: [messageId], attempts: 0 });
+}
+
+export function queueFullError(messageId: string): DeliveryError {
+  const text =
+    'Too much is waiting to be sent (maxQueueSize, maxQueueBytes), so the message was not taken. Await ready() to wait instead.';
+  return new DeliveryError(text, { code: 'queue-full', messageIds: [messageId], attempts: 0 });
+}
+
+/** The error for a message that a plugin ended. */
+export function pluginError(
+  reason: 'filtered' | 'plugin-failed',
+  messageId: string,
+  cause: unknown,
+): DeliveryError {
+  const text =
+    reason === 'filtered'
+      ? 'The message was dropped on purpose, by a plugin or by `disable`.'
+      : 'A plugin failed, so the message was dropped: it is not sent half-processed.';
+  return new DeliveryError(text, { code: reason, messageIds: [messageId], attempts: 0, cause });
+}
+
+function atMost(limit: number): string {
+  return `at most ${limit} bytes of JSON (maxEventBytes)`;
+}

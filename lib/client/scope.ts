@@ -1,0 +1,109 @@
+import { isBag } from '../message/build.js';
+import type {
+  AliasCall,
+  CommonCallFields,
+  GroupCall,
+  Id,
+  IdentifyCall,
+  PageCall,
+  ScreenCall,
+  TrackCall,
+  UncheckedCall,
+} from '../message/call.js';
+import type { MessageType } from '../message/message.js';
+import type { Call } from './dispatch.js';
+import type { Callback } from './events.js';
+import type { FlushOptions } from './lifecycle.js';
+import type { Receipt } from './receipt.js';
+import { type FlushReport, Tally } from './tally.js';
+
+/** What the calls of a scope get where they don't say. */
+export interface ScopeDefaults extends Omit<CommonCallFields, 'messageId'> {
+  readonly userId?: Id | undefined;
+  readonly anonymousId?: Id | undefined;
+}
+
+/** A call's fields without those that the scope may bring. */
+type Scoped<Fields> = Fields extends unknown
+  ? Omit<Fields, 'userId' | 'anonymousId'> & {
+      readonly userId?: Id | undefined;
+      readonly anonymousId?: Id | undefined;
+    }
+  : never;
+
+/** What a scope needs of its client. */
+export interface ScopeClient {
+  call(call: Call): Receipt;
+  flush(tally: Tally, options: FlushOptions | undefined): Promise<FlushReport>;
+}
+
+/**
+ * The six calls with defaults bound: one user's, or one request's. What a call says wins; `context` and `integrations`
+ * are merged, one level deep. `flush()` waits for the messages of this scope and of nobody else.
+ */
+export class Scope {
+  readonly #client: ScopeClient;
+  readonly #defaults: ScopeDefaults;
+  readonly #tally = new Tally();
+
+  constructor(client: ScopeClient, defaults: ScopeDefaults) {
+    this.#client = client;
+    this.#defaults = defaults;
+  }
+
+  identify(params: Scoped<IdentifyCall>, callback?: Callback): Receipt {
+    return this.#call('identify', params, callback);
+  }
+
+  track(params: Scoped<TrackCall>, callback?: Callback): Receipt {
+    return this.#call('track', params, callback);
+  }
+
+  page(params: Scoped<PageCall>, callback?: Callback): Receipt {
+    return this.#call('page', params, callback);
+  }
+
+  screen(params: Scoped<ScreenCall>, callback?: Callback): Receipt {
+    return this.#call('screen', params, callback);
+  }
+
+  group(params: Scoped<GroupCall>, callback?: Callback): Receipt {
+    return this.#call('group', params, callback);
+  }
+
+  alias(params: Scoped<AliasCall>, callback?: Callback): Receipt {
+    return this.#call('alias', params, callback);
+  }
+
+  /** As {@link Analytics.flush}, for the messages of this scope alone. */
+  flush(options?: FlushOptions): Promise<FlushReport> {
+    return this.#client.flush(this.#tally, options);
+  }
+
+  #call(type: MessageType, params: UncheckedCall, callback: Callback | undefined): Receipt {
+    const fields = this.#withDefaults(params);
+    return this.#client.call({ type, fields, callback, scopeTally: this.#tally, isRaw: false });
+  }
+
+  #withDefaults(params: UncheckedCall): UncheckedCall {
+    const { context, integrations, timestamp, userId, anonymousId } = this.#defaults;
+    try {
+      return {
+        ...params,
+        userId: params.userId ?? userId,
+        anonymousId: params.anonymousId ?? anonymousId,
+        timestamp: params.timestamp ?? timestamp,
+        context: merge(context, params.context),
+        integrations: merge(integrations, params.integrations),
+      };
+    } catch {
+      // It can't be read: the client says so.
+      return params;
+    }
+  }
+}
+
+function merge(defaults: object | undefined, given: unknown): unknown {
+  if (given === undefined || defaults === undefined) return given ?? defaults;
+  return isBag(given) ? { ...defaults, ...given } : given;
+}

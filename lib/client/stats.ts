@@ -1,0 +1,83 @@
+import type { DropReason } from '../message/outcome.js';
+
+/** Why a call was not taken: nothing was queued for it. */
+export type RefusalReason = Extract<
+  DropReason,
+  'invalid' | 'unserializable' | 'too-large' | 'queue-full' | 'closed'
+>;
+
+/** Why an accepted message was not delivered. */
+export type LossReason = Exclude<
+  DropReason,
+  'invalid' | 'unserializable' | 'queue-full' | 'closed'
+>;
+
+/** The account of a client. `accepted` is `delivered + dropped + spooled + pending`, at every instant. */
+export interface Stats {
+  /** Every call that was made: accepted and refused ones. */
+  readonly calls: number;
+  readonly accepted: number;
+  readonly delivered: number;
+  /** Accepted and not delivered, by reason. */
+  readonly dropped: Readonly<Record<LossReason, number>>;
+  readonly spooled: number;
+  /** Accepted and not settled yet: waiting, on their way, or waiting for a retry. */
+  readonly pending: number;
+  /** The JSON of the pending messages, in bytes. */
+  readonly pendingBytes: number;
+  /** Calls that were not taken, by reason. */
+  readonly refused: Readonly<Record<RefusalReason, number>>;
+  /** Requests that were made, repeated ones included. */
+  readonly requests: number;
+  /** Requests that repeated one before. */
+  readonly retried: number;
+  /** What callbacks, listeners, plugins, the logger and the dead-letter function of the program threw. */
+  readonly hostErrors: number;
+}
+
+/** The counters behind {@link Stats}. */
+export class Counters {
+  accepted = 0;
+  delivered = 0;
+  spooled = 0;
+  pending = 0;
+  pendingBytes = 0;
+  requests = 0;
+  retried = 0;
+  hostErrors = 0;
+  readonly dropped: Record<LossReason, number> = {
+    filtered: 0,
+    'plan-violation': 0,
+    'plugin-failed': 0,
+    'too-large': 0,
+    refused: 0,
+    'retries-spent': 0,
+    deadline: 0,
+  };
+  readonly refused: Record<RefusalReason, number> = {
+    invalid: 0,
+    unserializable: 0,
+    'too-large': 0,
+    'queue-full': 0,
+    closed: 0,
+  };
+
+  snapshot(): Stats {
+    const { accepted, delivered, spooled, pending, pendingBytes, requests, retried } = this;
+    const refused = { ...this.refused };
+    const calls = accepted + Object.values(refused).reduce((sum, count) => sum + count, 0);
+    return {
+      calls,
+      accepted,
+      delivered,
+      dropped: { ...this.dropped },
+      spooled,
+      pending,
+      pendingBytes,
+      refused,
+      requests,
+      retried,
+      hostErrors: this.hostErrors,
+    };
+  }
+}

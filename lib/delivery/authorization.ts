@@ -1,0 +1,25 @@
+import type { Answer } from './exchange.js';
+
+/** What a request is authorized with, or why there is nothing. */
+export type Credential =
+  | { readonly kind: 'header'; readonly value: string }
+  | { readonly kind: 'failed'; readonly answer: Answer };
+
+/** Gives each request its Authorization header. */
+export interface Authorization {
+  /** Whether what it gives can be renewed. */
+  readonly hasToken: boolean;
+  credential(signal: AbortSignal): Promise<Credential> | Credential;
+  /** What it gave was turned away: the next one has to be new. */
+  renew(): void;
+}
+
+/** Basic authentication with the write key as the name and no password, as Segment's API has it. */
+export function basicAuthorization(writeKey: string): Authorization {
+  const value = `Basic ${Buffer.from(`${writeKey}:`).toString('base64')}`;
+  return {
+    hasToken: false,
+    credential: () => ({ kind: 'header', value }),
+    renew: () => undefined,
+  };
+}

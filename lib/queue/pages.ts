@@ -1,0 +1,44 @@
+const FIRST_PAGE_BYTES = 8 * 1024;
+const PAGE_BYTES = 64 * 1024;
+const COMMA = 0x2c;
+
+/** Where the JSON of a waiting message lies: `bytes` bytes of `page` from `start`, and a comma after them. */
+export interface Place {
+  readonly page: Buffer;
+  readonly start: number;
+  readonly bytes: number;
+}
+
+/**
+ * Keeps the JSON of waiting messages as UTF-8, outside the heap that the garbage collector walks. Writing a text into a
+ * page is also what counts its bytes, and the messages of a batch lie side by side, so that a request body is a few copies
+ * of memory. A page is freed when the last message in it is settled.
+ */
+export class Pages {
+  #page: Buffer = Buffer.alloc(0);
+  #used = 0;
+  #nextSize = FIRST_PAGE_BYTES;
+
+  /** Writes a text and says where, or undefined if it has more than `maxBytes` bytes. */
+  write(text: string, maxBytes: number): Place | undefined {
+    if (text.length > maxBytes) return undefined;
+    // A UTF-16 unit takes at most three bytes, so the exact count is needed only near the end of a page.
+    if (text.length * 3 + 1 > this.#page.length - this.#used) {
+      const needed = Buffer.byteLength(text) + 1;
+      if (needed > this.#page.length - this.#used) this.#turn(needed);
+    }
+    const page = this.#page;
+    const start = this.#used;
+    const bytes = page.write(text, start);
+    if (bytes > maxBytes) return undefined;
+    page[start + bytes] = COMMA;
+    this.#used = start + bytes + 1;
+    return { page, start, bytes };
+  }
+
+  #turn(needed: number): void {
+    this.#page = Buffer.allocUnsafeSlow(Math.max(needed, this.#nextSize));
+    this.#used = 0;
+    this.#nextSize = Math.min(this.#nextSize * 2, PAGE_BYTES);
+  }
+}
