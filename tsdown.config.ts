@@ -1,28 +1,39 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserConfig } from 'tsdown';
 
-const shared: UserConfig = {
-  entry: { index: 'lib/index.ts' },
+const bodyTypes = fileURLToPath(new URL('scripts/body-types.mjs', import.meta.url));
+
+const everywhere: UserConfig = {
   target: 'node20.19',
   platform: 'node',
   fixedExtension: true,
+  dts: true,
+  sourcemap: false,
+  logLevel: 'warn',
+};
+
+const client: UserConfig = {
+  ...everywhere,
+  entry: { index: 'lib/index.ts' },
   // What the client needs at run time travels inside it: docs/design/decisions/0001 has the figures.
   deps: { alwaysBundle: [/^[^.]/], onlyBundle: false },
-  sourcemap: false,
-  clean: true,
+  alias: {
+    'fetch-blob/from.js': bodyTypes,
+    'fetch-blob': bodyTypes,
+    'formdata-polyfill/esm.min.js': bodyTypes,
+    './utils/multipart-parser.js': bodyTypes,
+  },
+  outputOptions: { exports: 'named', codeSplitting: false },
 };
 
 export default defineConfig([
-  { ...shared, format: 'esm', dts: true },
-  { ...shared, format: 'cjs', dts: true, clean: false },
+  { ...client, format: 'esm' },
+  // Not cleaned: the other format is built into the same folder.
+  { ...client, format: 'cjs', clean: false },
   {
+    ...everywhere,
     entry: { index: 'workspace/lib/index.ts' },
     outDir: 'workspace/dist',
-    target: 'node20.19',
-    platform: 'node',
-    fixedExtension: true,
     format: 'esm',
-    dts: true,
-    sourcemap: false,
-    clean: true,
   },
 ]);

@@ -65,7 +65,7 @@ export function resolveOptions(options: AnalyticsOptions): Settings {
   if (typeof writeKey !== 'string' || writeKey === '')
     fail('writeKey', writeKey, 'a non-empty string');
   if (hasControlCharacter(writeKey)) {
-    fail('writeKey', 'one', 'a key without line ends, tabs or other control characters');
+    throw problem('writeKey', 'one', 'a key without line ends, tabs or other control characters');
   }
   checkNames(given, KNOWN, '');
   checkNumbers(given, NUMBERS, '');
@@ -107,11 +107,8 @@ function endpointUrl(host: unknown = DEFAULTS.host, path: unknown = DEFAULTS.pat
 function checkNames(bag: Bag, known: readonly string[], prefix: string): void {
   for (const name of Object.keys(bag)) {
     if (known.includes(name)) continue;
-    fail(
-      `${prefix}${name}`,
-      'an option that does not exist',
-      `left out; did you mean ${closest(name, [...known])}?`,
-    );
+    const expected = `an option that exists, perhaps ${closest(name, [...known])}`;
+    throw problem(`${prefix}${name}`, 'none of that name', expected);
   }
 }
 
@@ -190,13 +187,10 @@ function hasControlCharacter(text: string): boolean {
 }
 
 function fail(field: string, found: unknown, expected: string): never {
-  const words =
-    typeof found === 'string' && field !== 'writeKey' && found !== ''
-      ? quoteShort(found)
-      : describe(found);
-  throw new ValidationError({ code: 'invalid', call: 'Analytics', field, found: words, expected });
+  const isShown = typeof found === 'string' && found !== '' && field !== 'writeKey';
+  throw problem(field, isShown ? `'${found.slice(0, 60)}'` : describe(found), expected);
 }
 
-function quoteShort(text: string): string {
-  return text.startsWith('an option') ? text : `'${text.slice(0, 60)}'`;
+function problem(field: string, found: string, expected: string): ValidationError {
+  return new ValidationError({ code: 'invalid', call: 'Analytics', field, found, expected });
 }

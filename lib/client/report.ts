@@ -54,7 +54,7 @@ export class Report {
 
   /** A call was refused: tells its caller, in a later turn. */
   refused({ reason, receipt, callback, makeError }: Refusal): void {
-    const { counters, emitter } = this.#options;
+    const { counters, emitter, host } = this.#options;
     counters.refused[reason] += 1;
     const hasListener = emitter.listenerCount('error') > 0;
     if (callback === undefined && !hasListener && reason !== 'invalid') {
@@ -64,6 +64,7 @@ export class Report {
     const error = makeError();
     receipt.settle({ status: 'dropped', reason, error });
     queueMicrotask(() => {
+      host.log('warn', error.message);
       if (callback !== undefined) this.#call(callback, error);
       this.#emit('error', error);
     });

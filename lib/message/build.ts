@@ -1,4 +1,4 @@
-import { isPlainObject } from 'remeda';
+import { isDefined, isPlainObject, pickBy } from 'remeda';
 import type { Draft, UncheckedCall } from './call.js';
 import { LIBRARY, LIBRARY_CONTEXT, METADATA, NO_INTEGRATIONS } from './context.js';
 import type { MessageType } from './message.js';
@@ -16,30 +16,28 @@ const NO_MEMBERS: object = Object.freeze({});
  * Nothing of the caller is written to. The draft is yet to be checked.
  */
 export function buildDraft(type: MessageType, call: UncheckedCall, origin: Origin): Draft {
-  const { context, timestamp, integrations, messageId } = call;
-  const common = {
+  const { context, timestamp, category } = call;
+  const hasTraits = type === 'identify' || type === 'group';
+  const hasProperties = type === 'track' || type === 'page' || type === 'screen';
+  const isView = type === 'page' || type === 'screen';
+  // One literal for all types, since objects of one shape are what the engine handles best: this runs in every call.
+  return {
     type,
-    messageId: messageId ?? origin.messageId,
+    messageId: call.messageId ?? origin.messageId,
     timestamp: timestamp === undefined ? origin.timestamp : timeText(timestamp),
     userId: idText(call.userId),
     anonymousId: idText(call.anonymousId),
+    previousId: type === 'alias' ? idText(call.previousId) : undefined,
+    groupId: type === 'group' ? idText(call.groupId) : undefined,
+    event: type === 'track' ? call.event : undefined,
+    name: isView ? call.name : undefined,
+    category: isView ? category : undefined,
+    properties: hasProperties ? propertiesOf(type, call.properties, category) : undefined,
+    traits: hasTraits ? (call.traits ?? NO_MEMBERS) : undefined,
     context: context === undefined ? LIBRARY_CONTEXT : withLibrary(context),
-    integrations: integrations ?? NO_INTEGRATIONS,
+    integrations: call.integrations ?? NO_INTEGRATIONS,
     _metadata: METADATA,
   };
-  switch (type) {
-    case 'track':
-      return { ...common, event: call.event, properties: call.properties ?? NO_MEMBERS };
-    case 'identify':
-      return { ...common, traits: call.traits ?? NO_MEMBERS };
-    case 'group':
-      return { ...common, groupId: idText(call.groupId), traits: call.traits ?? NO_MEMBERS };
-    case 'alias':
-      return { ...common, previousId: idText(call.previousId) };
-    case 'page':
-    case 'screen':
-      return { ...common, ...pageFields(type, call) };
-  }
 }
 
 /**
@@ -48,10 +46,10 @@ export function buildDraft(type: MessageType, call: UncheckedCall, origin: Origi
  */
 export function adoptRaw(type: MessageType, raw: UncheckedCall, origin: Origin): Draft {
   const { writeKey, sentAt, ...fields } = raw as Record<string, unknown>;
-  const built = buildDraft(type, fields, origin);
-  const { context } = fields;
-  if (!isBag(context) || context['library'] === undefined) return { ...fields, ...built };
-  return { ...fields, ...built, context, _metadata: fields['_metadata'] };
+  const built = { ...fields, ...pickBy(buildDraft(type, fields, origin), isDefined) };
+  const { context, _metadata } = fields;
+  const isForeign = isBag(context) && context['library'] !== undefined;
+  return isForeign ? { ...built, context, _metadata } : built;
 }
 
 /**
@@ -66,12 +64,16 @@ export function isBag(value: unknown): value is Readonly<Record<string, unknown>
   }
 }
 
-function pageFields(type: 'page' | 'screen', call: UncheckedCall): Partial<Draft> {
-  const { name, category, properties } = call;
-  const given = properties ?? NO_MEMBERS;
+function propertiesOf(type: MessageType, given: unknown, category: unknown): unknown {
+  const properties = given ?? NO_MEMBERS;
   // The Spec copies the category of a page into its properties.
-  const copied = type === 'page' && category !== undefined && isBag(given);
-  return { name, category, properties: copied ? { ...given, category } : given };
+  if (type !== 'page' || category === undefined || !isBag(properties)) return properties;
+  try {
+    return { ...properties, category };
+  } catch {
+    // A getter that throws: writing it as JSON names the path.
+    return properties;
+  }
 }
 
 function withLibrary(context: unknown): unknown {

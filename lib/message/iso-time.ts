@@ -3,11 +3,21 @@ const SHAPE = 'dddd-dd-ddTdd:dd:dd';
 const DATE_LENGTH = 10;
 const MINUTES_LENGTH = 16;
 
+/** The last text that passed: calls of the same millisecond carry the same one. */
+let lastValid = '';
+
 /**
  * Whether a text is a date or a time in ISO 8601, as the wire has it: `2026-11-23`, or that with `T10:20`, seconds, a
  * fraction and a zone. A linear scan, since the text comes from a caller.
  */
 export function isIsoTime(text: string): boolean {
+  if (text === lastValid) return true;
+  if (!isValid(text)) return false;
+  lastValid = text;
+  return true;
+}
+
+function isValid(text: string): boolean {
   const shaped = Math.min(text.length, SHAPE.length);
   for (let index = 0; index < shaped; index += 1) {
     const wanted = SHAPE[index];
