@@ -12,7 +12,7 @@ import type { Batcher } from '../queue/batcher.js';
 import type { Pages, Place } from '../queue/pages.js';
 import type { Queue } from '../queue/queue.js';
 import type { Capacity } from './capacity.js';
-import { Entry } from './entry.js';
+import { type Call, Entry } from './entry.js';
 import type { Callback } from './events.js';
 import type { Settings } from './options.js';
 import { OpenReceipt, type Receipt } from './receipt.js';
@@ -40,17 +40,6 @@ export interface DispatchOptions {
   readonly isClosed: () => boolean;
   /** Told of a call after the close. */
   readonly calledAfterClose: (call: unknown) => void;
-}
-
-/** One call, as it comes in. */
-export interface Call {
-  readonly type: MessageType;
-  readonly fields: UncheckedCall;
-  readonly callback: Callback | undefined;
-  /** Where it was made in a scope. */
-  readonly scopeTally: Tally | undefined;
-  /** A raw message: fields that the client does not know are kept. */
-  readonly isRaw: boolean;
 }
 
 const NOWHERE: Place = { page: Buffer.alloc(0), start: 0, bytes: 0 };
@@ -139,7 +128,7 @@ export class Dispatch {
   }
 
   #accept(call: Call, messageId: string, json: string): Receipt {
-    const { settings, pages, queue, batcher, capacity } = this.#options;
+    const { settings, pages, queue, batcher, capacity, tally } = this.#options;
     // The text is at most a third of its bytes; the exact count is needed only near the bound.
     const fits =
       capacity.hasRoomFor(json.length * 3) || capacity.hasRoomFor(Buffer.byteLength(json));
@@ -152,20 +141,10 @@ export class Dispatch {
         messageId,
       );
     capacity.take(place.bytes);
-    const entry = this.#entry(call, new OpenReceipt(messageId), place);
+    const entry = new Entry(place, call, new OpenReceipt(messageId), tally);
     queue.offer(entry);
     batcher.joined();
     return entry.receipt;
-  }
-
-  #entry(call: Call, receipt: OpenReceipt, place: Place): Entry {
-    return new Entry(place, {
-      type: call.type,
-      receipt,
-      callback: call.callback,
-      generation: this.#options.tally.join(),
-      scopeGeneration: call.scopeTally?.join(),
-    });
   }
 
   #dropAfterPlugin(
@@ -187,7 +166,7 @@ export class Dispatch {
     cause?: unknown,
   ): Receipt {
     this.#options.capacity.take(place.bytes);
-    const entry = this.#entry(call, receipt, place);
+    const entry = new Entry(place, call, receipt, this.#options.tally);
     this.#options.report.droppedAtOnce(
       entry,
       reason,

@@ -1,9 +1,21 @@
 import type { Parcel } from '../delivery/parcel.js';
+import type { UncheckedCall } from '../message/call.js';
 import type { Message, MessageType } from '../message/message.js';
 import type { Place } from '../queue/pages.js';
 import type { Callback } from './events.js';
 import type { OpenReceipt } from './receipt.js';
-import type { Generation } from './tally.js';
+import type { Generation, Tally } from './tally.js';
+
+/** One call, as it comes in. */
+export interface Call {
+  readonly type: MessageType;
+  readonly fields: UncheckedCall;
+  readonly callback: Callback | undefined;
+  /** Where it was made in a scope. */
+  readonly scopeTally: Tally | undefined;
+  /** A raw message: fields that the client does not know are kept. */
+  readonly isRaw: boolean;
+}
 
 /** An accepted message on its way, and who waits for it. */
 export class Entry implements Parcel {
@@ -17,15 +29,16 @@ export class Entry implements Parcel {
   /** Where the call was made in a scope: the scope counts its own messages too. */
   readonly scopeGeneration: Generation | undefined;
 
-  constructor(place: Place, call: Omit<Entry, keyof Place | 'messageId' | 'text' | 'message'>) {
+  /** Joins the tallies that count it. Its arguments stand alone, since this runs in every call. */
+  constructor(place: Place, call: Call, receipt: OpenReceipt, tally: Tally) {
     this.page = place.page;
     this.start = place.start;
     this.bytes = place.bytes;
     this.type = call.type;
-    this.receipt = call.receipt;
+    this.receipt = receipt;
     this.callback = call.callback;
-    this.generation = call.generation;
-    this.scopeGeneration = call.scopeGeneration;
+    this.generation = tally.join();
+    this.scopeGeneration = call.scopeTally?.join();
   }
 
   get messageId(): string {

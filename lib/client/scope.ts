@@ -11,7 +11,7 @@ import type {
   UncheckedCall,
 } from '../message/call.js';
 import type { MessageType } from '../message/message.js';
-import type { Call } from './dispatch.js';
+import type { Call } from './entry.js';
 import type { Callback } from './events.js';
 import type { FlushOptions } from './lifecycle.js';
 import type { Receipt } from './receipt.js';
