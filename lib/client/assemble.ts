@@ -1,5 +1,5 @@
 import type { EventEmitter } from 'node:events';
-import { DeliveryError } from '../base/errors.js';
+import { DeliveryError, ValidationError } from '../base/errors.js';
 import { type Authorization, basicAuthorization } from '../delivery/authorization.js';
 import { Delivery } from '../delivery/delivery.js';
 import type { Ending } from '../delivery/ending.js';
@@ -137,15 +137,25 @@ function makeAuthorization(settings: Settings, transport: Transport): Authorizat
   const { oauthSettings, writeKey, httpRequestTimeout, clock } = settings;
   if (oauthSettings === undefined) return basicAuthorization(writeKey);
   const { httpClient, authServer = DEFAULTS.authServer, scope = DEFAULTS.scope } = oauthSettings;
-  return new TokenAuthorization(
-    { ...oauthSettings, authServer, scope },
-    {
-      transport:
-        httpClient === undefined ? transport : transportOver(httpClient, httpRequestTimeout),
+  const settingsForToken = { ...oauthSettings, authServer, scope };
+  const carrier =
+    httpClient === undefined ? transport : transportOver(httpClient, httpRequestTimeout);
+  try {
+    return new TokenAuthorization(settingsForToken, {
+      transport: carrier,
       clock,
       timeoutMs: httpRequestTimeout,
-    },
-  );
+    });
+  } catch {
+    // What the key's reader says may quote the key.
+    throw new ValidationError({
+      code: 'invalid',
+      call: 'Analytics',
+      field: 'oauthSettings.clientKey',
+      found: 'something else',
+      expected: 'a private key in PEM',
+    });
+  }
 }
 
 function endingAtDeadline(batch: Batch<Entry>): Ending {

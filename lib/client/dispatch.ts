@@ -1,3 +1,4 @@
+import { isNullish } from 'remeda';
 import { v4 as uuid } from 'uuid';
 import { type AnalyticsError, ValidationError } from '../base/errors.js';
 import { toJson } from '../base/json.js';
@@ -96,7 +97,7 @@ export class Dispatch {
     const { type, fields } = call;
     const origin = { messageId: '', timestamp: this.#time.now() };
     try {
-      if (fields.messageId === undefined) origin.messageId = uuid();
+      if (isNullish(fields.messageId)) origin.messageId = uuid();
       const draft = call.isRaw ? adoptRaw(type, fields, origin) : buildDraft(type, fields, origin);
       const problem = checkDraft(draft);
       return problem === undefined

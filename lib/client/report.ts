@@ -72,6 +72,7 @@ export class Report {
 
   /** An accepted message never got as far as the queue. */
   droppedAtOnce(entry: Entry, reason: 'filtered' | 'plugin-failed', error: AnalyticsError): void {
+    if (reason === 'plugin-failed') this.#options.host.failed();
     this.#count([entry], reason);
     const outcome: Outcome = { status: 'dropped', reason, error };
     entry.receipt.settle(outcome);

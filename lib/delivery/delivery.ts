@@ -83,12 +83,13 @@ export class Delivery {
     const split = new Split(batch, { keepsOrder: this.#options.maxInFlight === 1 });
     for (let turn = split.next(); turn !== undefined; turn = split.next()) {
       const { part, isAffordable } = turn;
-      const trail = newTrail(part.attempts, this.#options.writeKey);
+      const trail = newTrail(part, this.#options.writeKey);
       const final: Final = isAffordable
         ? await this.#send(part, trail, signal)
         : { kind: 'refused', isGeneral: false };
       if (final.kind === 'split' && part.items.length > 1) {
-        split.halve(part, trail.attempts, { isCharged: final.isBounded });
+        const { attempts, last } = trail;
+        split.halve(part, { attempts, last, isCharged: final.isBounded });
       } else {
         yield { items: part.items, ending: endingOf(part.items, final, trail) };
       }

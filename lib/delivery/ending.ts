@@ -34,14 +34,17 @@ export interface Trail {
   readonly secrets: Secrets;
 }
 
-export function newTrail(attempts: number, writeKey: string): Trail {
+export function newTrail(
+  { attempts, last }: Pick<Trail, 'attempts' | 'last'>,
+  writeKey: string,
+): Trail {
   return {
     attempts,
     retries: 0,
     failingSinceMs: undefined,
     limitedSinceMs: undefined,
     hasRetriedOnce: false,
-    last: undefined,
+    last,
     secrets: new Secrets(writeKey),
   };
 }

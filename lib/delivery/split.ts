@@ -1,3 +1,4 @@
+import type { Answer } from './exchange.js';
 import type { Batch, Parcel } from './parcel.js';
 
 /** A batch, or a piece of one that was refused. */
@@ -7,6 +8,8 @@ export interface Part<Item extends Parcel> {
   readonly attempts: number;
   /** Whether sending it takes one of the extra requests that a batch is granted. */
   readonly isCharged: boolean;
+  /** How the request was answered that it was halved for. */
+  readonly last: Answer | undefined;
 }
 
 /**
@@ -21,7 +24,7 @@ export class Split<Item extends Parcel> {
   /** `keepsOrder` tries the parts in the order of their messages; otherwise the largest goes first, which saves more. */
   constructor(items: Batch<Item>, { keepsOrder }: { readonly keepsOrder: boolean }) {
     this.#keepsOrder = keepsOrder;
-    this.#parts = [{ items, attempts: 0, isCharged: false }];
+    this.#parts = [{ items, attempts: 0, isCharged: false, last: undefined }];
     this.#extraRequests = 2 * Math.ceil(Math.log2(Math.max(1, items.length))) + 2;
   }
 
@@ -36,10 +39,10 @@ export class Split<Item extends Parcel> {
   }
 
   /** Puts the halves of a part in its place. */
-  halve(part: Part<Item>, attempts: number, { isCharged }: { readonly isCharged: boolean }): void {
+  halve(part: Part<Item>, then: Omit<Part<Item>, 'items'>): void {
     const middle = Math.ceil(part.items.length / 2);
     const halves = [part.items.slice(0, middle), part.items.slice(middle)];
-    this.#parts.unshift(...halves.map((items) => ({ items, attempts, isCharged })));
+    this.#parts.unshift(...halves.map((items) => ({ ...then, items })));
   }
 }
 

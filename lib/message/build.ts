@@ -1,4 +1,4 @@
-import { isDefined, isPlainObject, pickBy } from 'remeda';
+import { isDefined, isNullish, isPlainObject, pickBy } from 'remeda';
 import type { Draft, UncheckedCall } from './call.js';
 import { LIBRARY, LIBRARY_CONTEXT, METADATA, NO_INTEGRATIONS } from './context.js';
 import type { MessageType } from './message.js';
@@ -12,7 +12,7 @@ export interface Origin {
 const NO_MEMBERS: object = Object.freeze({});
 
 /**
- * Puts the fields of a call in place, each read once, with what the client adds. Numeric ids and dates become text.
+ * Puts the fields of a call in place, each read once, with what the client adds; null counts as absent. Numeric ids and dates become text.
  * Nothing of the caller is written to. The draft is yet to be checked.
  */
 export function buildDraft(type: MessageType, call: UncheckedCall, origin: Origin): Draft {
@@ -24,17 +24,17 @@ export function buildDraft(type: MessageType, call: UncheckedCall, origin: Origi
   return {
     type,
     messageId: call.messageId ?? origin.messageId,
-    timestamp: timestamp === undefined ? origin.timestamp : timeText(timestamp),
+    timestamp: timeText(timestamp ?? origin.timestamp),
     userId: idText(call.userId),
     anonymousId: idText(call.anonymousId),
     previousId: type === 'alias' ? idText(call.previousId) : undefined,
     groupId: type === 'group' ? idText(call.groupId) : undefined,
     event: type === 'track' ? call.event : undefined,
-    name: isView ? call.name : undefined,
-    category: isView ? category : undefined,
+    name: isView ? (call.name ?? undefined) : undefined,
+    category: isView ? (category ?? undefined) : undefined,
     properties: hasProperties ? propertiesOf(type, call.properties, category) : undefined,
     traits: hasTraits ? (call.traits ?? NO_MEMBERS) : undefined,
-    context: context === undefined ? LIBRARY_CONTEXT : withLibrary(context),
+    context: isNullish(context) ? LIBRARY_CONTEXT : withLibrary(context),
     integrations: call.integrations ?? NO_INTEGRATIONS,
     _metadata: METADATA,
   };
@@ -67,7 +67,7 @@ export function isBag(value: unknown): value is Readonly<Record<string, unknown>
 function propertiesOf(type: MessageType, given: unknown, category: unknown): unknown {
   const properties = given ?? NO_MEMBERS;
   // The Spec copies the category of a page into its properties.
-  if (type !== 'page' || category === undefined || !isBag(properties)) return properties;
+  if (type !== 'page' || isNullish(category) || !isBag(properties)) return properties;
   try {
     return { ...properties, category };
   } catch {

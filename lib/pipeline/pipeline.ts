@@ -31,8 +31,10 @@ export class Pipeline {
       try {
         const next: unknown = step(current);
         if (next === null) return { kind: 'dropped', reason: 'filtered' };
-        if (!isMessageLike(next))
-          throw new TypeError('The plugin returned no message and not null.');
+        if (!isMessageLike(next)) {
+          ignoreRejection(next);
+          throw new TypeError('The plugin returned neither a message nor null.');
+        }
         current = next;
       } catch (cause) {
         return { kind: 'dropped', reason: 'plugin-failed', cause };
@@ -44,4 +46,9 @@ export class Pipeline {
 
 function isMessageLike(value: unknown): value is Message {
   return typeof value === 'object' && value !== null && 'type' in value && 'messageId' in value;
+}
+
+/** An asynchronous function is no plugin yet: its message is dropped, and what it rejects with must not end the process. */
+function ignoreRejection(value: unknown): void {
+  if (value instanceof Promise) value.catch(() => undefined);
 }
