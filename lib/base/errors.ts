@@ -1,3 +1,5 @@
+import { isPlainObject } from 'remeda';
+
 const BRAND = Symbol.for('waybill.error');
 
 /**
@@ -90,7 +92,7 @@ const LONGEST_CAUSE = 200;
 export function plainError(error: unknown, mask: (text: string) => string): Error {
   const source =
     error instanceof Error ? error : new Error('Something that is no error was thrown.');
-  const copy = new Error(mask(source.message).slice(0, LONGEST_CAUSE));
+  const copy = new Error(mask(String(source.message)).slice(0, LONGEST_CAUSE));
   copy.name = source.name;
   const { code } = source as { readonly code?: unknown };
   return typeof code === 'string' ? Object.assign(copy, { code }) : copy;
@@ -113,6 +115,7 @@ function describeValue(value: unknown): string {
   if (typeof value === 'string')
     return value.length > 100 ? `a string of ${value.length} characters` : 'a string';
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'an invalid Date' : 'a Date';
-  if (typeof value === 'object') return 'an object that is not plain';
+  if (typeof value === 'object')
+    return isPlainObject(value) ? 'an object' : 'an object that is not plain';
   return value === undefined ? 'undefined' : `a ${typeof value}`;
 }

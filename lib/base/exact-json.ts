@@ -51,7 +51,7 @@ class ExactWriter {
     const value = this.#unwrap(this.#applyToJson(found, key));
     switch (typeof value) {
       case 'string':
-        return this.#spend(JSON.stringify(value));
+        return this.#quote(value);
       case 'number':
         return this.#spend(Number.isFinite(value) ? String(value) : 'null');
       case 'boolean':
@@ -99,18 +99,22 @@ class ExactWriter {
   }
 
   #writeMembers(bag: Record<string, unknown>): string {
-    // The keys of a typed array are made one by one as texts: look at its size before asking for them.
-    if (ArrayBuffer.isView(bag) && bag.byteLength > this.#room)
-      throw JsonFault.tooLarge(this.#limit);
+    this.#checkView(bag);
     const members: string[] = [];
     const keys = this.#guard('a proxy that was revoked or throws', () => Object.keys(bag));
     for (const key of keys) {
       this.#path.push(key);
       const json = this.write(key, () => bag[key]);
-      if (json !== undefined) members.push(`${this.#spend(JSON.stringify(key))}:${json}`);
+      if (json !== undefined) members.push(`${this.#quote(key)}:${json}`);
       this.#path.pop();
     }
     return `{${members.join(',')}}`;
+  }
+
+  /** The members of a typed array are made one by one, as texts: a large one is not even begun. */
+  #checkView(value: object): void {
+    if (ArrayBuffer.isView(value) && value.byteLength > this.#room)
+      throw JsonFault.tooLarge(this.#limit);
   }
 
   #applyToJson(value: unknown, key: string): unknown {
@@ -118,6 +122,8 @@ class ExactWriter {
     const bag = value as { toJSON?: unknown };
     const method = this.#guard('a proxy that was revoked or throws', () => bag.toJSON);
     if (typeof method !== 'function') return value;
+    // A Buffer makes a list of all of its bytes: look at its size first.
+    if (method === Buffer.prototype.toJSON) this.#checkView(value);
     return this.#guard('a toJSON that throws', (): unknown => method.call(value, key));
   }
 
@@ -140,6 +146,12 @@ class ExactWriter {
   #spend(json: string): string {
     this.#charge(json.length);
     return json;
+  }
+
+  /** Charges before it copies: the text may be huge. */
+  #quote(text: string): string {
+    this.#charge(text.length + 2);
+    return JSON.stringify(text);
   }
 
   #charge(length: number): void {

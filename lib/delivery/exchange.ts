@@ -42,9 +42,9 @@ export async function exchange(
     isTimeout = true;
     controller.abort(new Error(`No complete reply within ${timeoutMs} ms.`));
   });
-  if (signal.aborted) stop();
-  else signal.addEventListener('abort', stop);
+  signal.addEventListener('abort', stop);
   try {
+    signal.throwIfAborted();
     const sent = transport.send(payload, controller.signal);
     const reply = await Promise.race([sent, ended]);
     const body = await readStart(reply, ended);

@@ -19,6 +19,8 @@ export class HttpTransport implements Transport {
   }
 
   async send(payload: Payload, signal: AbortSignal): Promise<Reply> {
+    // Given an aborted signal, node-fetch destroys the body before anybody listens to its errors: that ends the process.
+    signal.throwIfAborted();
     const response = await fetch(payload.url, {
       method: payload.method,
       headers: payload.headers,

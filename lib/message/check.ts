@@ -49,7 +49,11 @@ function checkCall(draft: Draft): Problem | undefined {
         checkBag('traits', draft.traits)
       );
     case 'alias':
-      return checkId('userId', draft.userId) ?? checkId('previousId', draft.previousId);
+      return (
+        checkId('userId', draft.userId) ??
+        checkId('previousId', draft.previousId) ??
+        checkOptionalId('anonymousId', draft.anonymousId)
+      );
   }
 }
 

@@ -4,7 +4,7 @@ const DATE_LENGTH = 10;
 const MINUTES_LENGTH = 16;
 
 /** The last text that passed: calls of the same millisecond carry the same one. */
-let lastValid = '';
+let lastValid: string | undefined;
 
 /**
  * Whether a text is a date or a time in ISO 8601, as the wire has it: `2026-11-23`, or that with `T10:20`, seconds, a
