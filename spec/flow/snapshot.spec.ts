@@ -56,7 +56,7 @@ describe('the snapshot that a call takes (CONTRACT 8)', () => {
     expect(client.stats().delivered).toBe(3);
   });
 
-  it('reads the caller\'s values in the call alone, however often the message is sent', async () => {
+  it("reads the caller's values in the call alone, however often the message is sent", async () => {
     const service = await stage.service([status(503), status(503)]);
     const client = stage.client(service);
     const reads = { getter: 0, toJSON: 0 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { adoptRaw, buildDraft, isBag } from '../../lib/message/build.js';
+import { checkDraft } from '../../lib/message/check.js';
 import { MESSAGE_TYPES } from '../../lib/message/message.js';
 import { VERSION } from '../../lib/message/version.js';
 
@@ -162,6 +163,13 @@ describe('a raw message', () => {
     const adopted = adoptRaw('track', { userId: 'u', event: 'E', context: { ip: '::1' } }, ORIGIN);
 
     expect(adopted.context).toEqual({ ip: '::1', library: LIBRARY });
+  });
+
+  it('has its nulls taken for absent, as those of any call', () => {
+    const raw = { userId: null, anonymousId: 'a', event: 'E', context: null, timestamp: null };
+    const adopted = adoptRaw('track', raw, ORIGIN);
+
+    expect(checkDraft(adopted)).toBeUndefined();
   });
 
   it('keeps its own id and time', () => {

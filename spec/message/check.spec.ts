@@ -46,6 +46,8 @@ describe('a call that meets the Spec', () => {
     ['track', { userId: 'u', event: 'E', timestamp: new Date(0) }],
     ['track', { userId: 'u', event: 'E', timestamp: '2026-11-23T10:20:30Z' }],
     ['track', { userId: 'u', event: 'E', context: {}, integrations: { All: false } }],
+    ['track', { ...GOOD.track, messageId: null, timestamp: null, context: null }],
+    ['page', { ...GOOD.page, name: null, category: null, properties: null, integrations: null }],
   ])('is taken: %s %p', (type, call) => {
     expect(textOf(type, call)).toBeUndefined();
   });

@@ -91,7 +91,7 @@ describe('the pipeline', () => {
     expect(new Pipeline([step]).run(MESSAGE)).toMatchObject({
       kind: 'dropped',
       reason: 'plugin-failed',
-      cause: new TypeError('The plugin returned no message and not null.'),
+      cause: new TypeError('The plugin returned neither a message nor null.'),
     });
   });
 });

@@ -61,7 +61,7 @@ describe('texts in pages', () => {
     const [first] = places;
 
     expect(new Set(places.map(({ page }) => page)).size).toBe(1);
-    expect(first?.page.toString('utf8', 0, 15)).toBe('one,zwölf,drei,');
+    expect(first?.page.toString('utf8', 0, 16)).toBe('one,zwölf,drei,');
   });
 
   it('stay as they are while others are written, over many pages', () => {

@@ -1,0 +1,137 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import * as source from '../lib/index.js';
+
+// The package as its users get it: `npm run build` comes first.
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  readonly version: string;
+  readonly main: string;
+  readonly types: string;
+  readonly files: readonly string[];
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly exports: Readonly<Record<string, Conditions | string>>;
+};
+
+interface Entry {
+  readonly types: string;
+  readonly default: string;
+}
+
+interface Conditions {
+  readonly import: Entry;
+  readonly require: Entry;
+}
+
+/** What a program prints. */
+function run(code: string, kind: 'module' | 'commonjs', cwd = process.cwd()): unknown {
+  const printed = execFileSync(process.execPath, [`--input-type=${kind}`, '-e', code], {
+    cwd,
+    encoding: 'utf8',
+  });
+  return JSON.parse(printed);
+}
+
+describe('package.json', () => {
+  it('has the version that messages carry', () => {
+    expect(source.VERSION).toBe(manifest.version);
+  });
+
+  it('offers one entry point, for import and for require, with types for both', () => {
+    expect(manifest.exports).toEqual({
+      '.': {
+        import: { types: './dist/index.d.mts', default: './dist/index.mjs' },
+        require: { types: './dist/index.d.cts', default: './dist/index.cjs' },
+      },
+      './package.json': './package.json',
+    });
+    expect([manifest.main, manifest.types]).toEqual(['./dist/index.cjs', './dist/index.d.cts']);
+  });
+
+  it('names files that exist', () => {
+    const { import: esm, require: cjs } = manifest.exports['.'] as Conditions;
+    const named = [esm.types, esm.default, cjs.types, cjs.default, ...manifest.files];
+    expect(named.filter((path) => !existsSync(path))).toEqual([]);
+  });
+
+  it('makes nobody install anything else', () => {
+    expect(manifest.dependencies ?? {}).toEqual({});
+  });
+});
+
+describe('the package', () => {
+  const names = Object.keys(source).sort();
+  const listed = 'JSON.stringify(Object.keys(waybill).sort())';
+
+  it('gives the names of lib/index.ts by import', () => {
+    const code = `import * as waybill from 'waybill'; console.log(${listed});`;
+    expect(run(code, 'module')).toEqual(names);
+  });
+
+  it('gives the same names by require', () => {
+    const code = `const waybill = require('waybill'); console.log(${listed});`;
+    expect(run(code, 'commonjs')).toEqual(names);
+  });
+
+  it('knows the errors of its other build', () => {
+    const code = `
+      import { createRequire } from 'node:module';
+      import { Analytics, AnalyticsError, ValidationError } from 'waybill';
+      const other = createRequire(process.cwd() + '/').call(undefined, 'waybill');
+      let thrown;
+      try { new other.Analytics({}); } catch (error) { thrown = error; }
+      console.log(JSON.stringify({
+        isInstance: thrown instanceof ValidationError,
+        isKnown: AnalyticsError.isAnalyticsError(thrown),
+        isForeignKnown: AnalyticsError.isAnalyticsError(new Error('Another one.')),
+      }));`;
+    const seen = { isInstance: false, isKnown: true, isForeignKnown: false };
+    expect(run(code, 'module')).toEqual(seen);
+  });
+
+  it.each(['dist/index.cjs', 'dist/index.mjs'])(
+    'needs modules of Node.js and nothing else: %s',
+    (path) => {
+      const text = readFileSync(path, 'utf8').replace(/^\s*(?:\*|\/\/).*$/gm, '');
+      const forms =
+        /\b(?:require|import)\(["'`]?([^"'`)]*)|^(?:import|export)\b[^;=]*?["']([^"']+)["'];$/gm;
+      const modules = [...text.matchAll(forms)].map(([, called, declared]) => called ?? declared);
+      expect(modules).toContain('node:http');
+      expect(modules.filter((name) => !name?.startsWith('node:') || !isBuiltin(name))).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['index.cjs', 'commonjs', 'const { VERSION } = require(FILE);'],
+    ['index.mjs', 'module', 'const { VERSION } = await import(FILE);'],
+  ] as const)('runs with nothing beside it: %s', (name, kind, load) => {
+    const folder = mkdtempSync(join(tmpdir(), 'waybill-'));
+    const file = join(folder, name);
+    copyFileSync(join('dist', name), file);
+    const code = `${load.replace('FILE', JSON.stringify(file))} console.log(JSON.stringify(VERSION));`;
+    expect(run(code, kind, folder)).toBe(manifest.version);
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe('THIRD-PARTY-LICENSES.md', () => {
+  const text = readFileSync('THIRD-PARTY-LICENSES.md', 'utf8');
+
+  it('is up to date with what the builds contain', () => {
+    const check = ['scripts/third-party-licenses.mjs', '--check'];
+    expect(() => execFileSync(process.execPath, check, { stdio: 'pipe' })).not.toThrow();
+  });
+
+  it.each(['node-fetch', 'p-retry', 'uuid', 'remeda', 'fastest-levenshtein', 'is-network-error'])(
+    'has the licence of %s',
+    (name) => {
+      const [, section] = text.split(new RegExp(`^## ${name} \\d.*\\n`, 'm'));
+      const [own] = section?.split(/^## /m) ?? [];
+      expect(own).toMatch(/Copyright/);
+      expect(own).toMatch(/Permission is hereby granted/);
+    },
+  );
+});
