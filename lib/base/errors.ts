@@ -90,12 +90,29 @@ const LONGEST_CAUSE = 200;
  * everything, and must not travel on.
  */
 export function plainError(error: unknown, mask: (text: string) => string): Error {
-  const source =
-    error instanceof Error ? error : new Error('Something that is no error was thrown.');
-  const copy = new Error(mask(String(source.message)).slice(0, LONGEST_CAUSE));
-  copy.name = source.name;
-  const { code } = source as { readonly code?: unknown };
-  return typeof code === 'string' ? Object.assign(copy, { code }) : copy;
+  const { name, message, code } = readError(error);
+  const copy = new Error(mask(message).slice(0, LONGEST_CAUSE));
+  copy.name = name;
+  return code === undefined ? copy : Object.assign(copy, { code });
+}
+
+interface ErrorText {
+  readonly name: string;
+  readonly message: string;
+  readonly code?: string;
+}
+
+function readError(error: unknown): ErrorText {
+  const unreadable = { name: 'Error', message: 'Something that is no error was thrown.' };
+  try {
+    if (!(error instanceof Error)) return unreadable;
+    const { name, message, code } = error as Error & { readonly code?: unknown };
+    const text = { name: String(name), message: String(message) };
+    return typeof code === 'string' ? { ...text, code } : text;
+  } catch {
+    // A proxy that throws, or one that was revoked.
+    return unreadable;
+  }
 }
 
 /** Says what a value is, briefly and without its contents: contents may be personal. */

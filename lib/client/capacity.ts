@@ -51,6 +51,11 @@ export class Capacity {
     });
   }
 
+  /** Whether somebody waits for room. */
+  get isAwaited(): boolean {
+    return this.#waiting.length > 0;
+  }
+
   /** Lets waiting callers go on, if there is room to spare now. */
   wake(): void {
     if (this.#waiting.length === 0 || !this.#isBelowHighWater()) return;

@@ -71,7 +71,9 @@ export function resolveOptions(options: AnalyticsOptions): Settings {
   checkNumbers(given, NUMBERS, '');
   if (given['retry'] !== undefined) checkRetry(given['retry']);
   for (const name of BOOLEANS) checkOneOf(name, given[name], ['boolean']);
-  checkOneOf('httpClient', given['httpClient'], ['function', 'object']);
+  if (typeof given['httpClient'] !== 'function') {
+    checkMethods('httpClient', given['httpClient'], ['makeRequest']);
+  }
   checkOneOf('agent', given['agent'], ['function', 'object']);
   checkOneOf('deadLetter', given['deadLetter'], ['function']);
   checkMethods('transport', given['transport'], ['send']);
@@ -93,15 +95,28 @@ export function resolveOptions(options: AnalyticsOptions): Settings {
 
 function endpointUrl(host: unknown = DEFAULTS.host, path: unknown = DEFAULTS.path): string {
   const expected = "an http or https URL without a user name in it, like 'https://api.segment.io'";
-  if (typeof host !== 'string') fail('host', host, expected);
-  if (typeof path !== 'string' || hasControlCharacter(path))
+  if (typeof path !== 'string' || hasControlCharacter(path)) {
     fail('path', path, "a path like '/v1/batch'");
-  if (!URL.canParse(host)) fail('host', host, expected);
+  }
+  if (typeof host !== 'string') fail('host', host, expected);
+  if (!URL.canParse(host)) throw problem('host', 'a string that is no URL', expected);
   const base = new URL(host);
-  const isHttp = base.protocol === 'http:' || base.protocol === 'https:';
-  if (!isHttp || base.username !== '' || base.password !== '') fail('host', host, expected);
-  const start = base.pathname.endsWith('/') ? base.pathname.slice(0, -1) : base.pathname;
-  return new URL(`${start}/${path.startsWith('/') ? path.slice(1) : path}`, base.origin).href;
+  if (base.protocol !== 'http:' && base.protocol !== 'https:') {
+    throw problem('host', `the protocol ${base.protocol}`, expected);
+  }
+  if (base.username !== '' || base.password !== '') {
+    throw problem('host', 'a user name or a password in it', expected);
+  }
+  // Joined as text behind the origin, so that no path can lead to another host.
+  return new URL(`${base.origin}${withoutSlashes(base.pathname)}${withoutSlashes(path)}`).href;
+}
+
+/** A path with one slash before it and none behind it; nothing for an empty one. */
+function withoutSlashes(path: string): string {
+  const parts = path.replaceAll('\\', '/').split('/');
+  const first = parts.findIndex((part) => part !== '');
+  const last = parts.findLastIndex((part) => part !== '');
+  return first < 0 ? '' : `/${parts.slice(first, last + 1).join('/')}`;
 }
 
 function checkNames(bag: Bag, known: readonly string[], prefix: string): void {
@@ -186,9 +201,9 @@ function hasControlCharacter(text: string): boolean {
   return false;
 }
 
+// Never says what a text contains: it may be a key that came into the wrong place.
 function fail(field: string, found: unknown, expected: string): never {
-  const isShown = typeof found === 'string' && found !== '' && field !== 'writeKey';
-  throw problem(field, isShown ? `'${found.slice(0, 60)}'` : describe(found), expected);
+  throw problem(field, describe(found), expected);
 }
 
 function problem(field: string, found: string, expected: string): ValidationError {

@@ -34,6 +34,8 @@ export interface LifecycleOptions {
 export class Lifecycle {
   readonly #options: LifecycleOptions;
   #closing: Promise<FlushReport> | undefined;
+  /** Flushes that the program waits for. */
+  #flushes = 0;
 
   constructor(options: LifecycleOptions) {
     this.#options = options;
@@ -45,10 +47,10 @@ export class Lifecycle {
 
   /** Sends what waits at once, and waits for all that joined the tally so far. Never rejects. */
   async flush(tally: Tally, options: FlushOptions = {}): Promise<FlushReport> {
-    const mark = tally.mark();
-    this.#options.batcher.sendAll();
-    await this.#settled(mark, options);
-    return mark.report();
+    this.#flushes += 1;
+    const report = await this.#flush(tally, options);
+    this.#flushes -= 1;
+    return report;
   }
 
   /** Takes no more calls from now on. Every call gets the same promise. */
@@ -57,12 +59,24 @@ export class Lifecycle {
     return this.#closing;
   }
 
-  /** What a natural exit of the process waits for. */
+  /**
+   * What a natural exit of the process waits for. Where the program itself waits for a flush or for room, it goes on until
+   * that is over, which the bounds of retries see to; otherwise the rest is given up after `closeTimeout`.
+   */
   async drain(): Promise<void> {
-    const { pending } = await this.flush(this.#options.tally, {
-      timeout: this.#options.closeTimeout,
-    });
-    if (pending > 0) await this.close({ timeout: 0 });
+    const { tally, capacity, closeTimeout } = this.#options;
+    let report = await this.#flush(tally, { timeout: closeTimeout });
+    while (report.pending > 0 && (this.#flushes > 0 || capacity.isAwaited)) {
+      report = await this.#flush(tally, { timeout: closeTimeout });
+    }
+    if (report.pending > 0) await this.close({ timeout: 0 });
+  }
+
+  async #flush(tally: Tally, options: FlushOptions): Promise<FlushReport> {
+    const mark = tally.mark();
+    this.#options.batcher.sendAll();
+    await this.#settled(mark, options);
+    return mark.report();
   }
 
   async #close({

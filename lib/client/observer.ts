@@ -44,7 +44,7 @@ export function observeRequests({
 
 function secretsOf(attempt: Attempt, writeKey: string): Secrets {
   const secrets = new Secrets(writeKey);
-  secrets.add(attempt.payload.headers['authorization'] ?? writeKey);
+  secrets.addAuthorization(attempt.payload.headers['authorization'] ?? '');
   return secrets;
 }
 
@@ -76,7 +76,7 @@ function responseEvent(
     method: payload.method,
     ...(isReply ? { status: answer.status, statusText: answer.statusText ?? '' } : {}),
     headers: isReply ? maskHeaders(answer.headers, mask) : {},
-    body: mask(quoteReply(answer)),
+    body: quoteReply(answer, mask),
     attempt: number,
     events: messages,
     bytes: payload.body.length,

@@ -117,7 +117,6 @@ export class Delivery {
       });
     } catch (error) {
       if (signal.aborted) return { kind: 'aborted' };
-      this.#gate.failed();
       if (!(error instanceof TryAgain)) {
         trail.last = { kind: 'failure', error, isTimeout: false };
         return { kind: 'refused', isGeneral: false };
@@ -125,12 +124,14 @@ export class Delivery {
       return error.verdict.kind === 'retry'
         ? { kind: 'spent' }
         : { kind: 'refused', isGeneral: true };
+    } finally {
+      this.#leaveGate(trail);
     }
   }
 
   async #attempt(part: Part<Parcel>, trail: Trail, signal: AbortSignal): Promise<Final> {
-    await this.#gate.enter(signal);
-    if (signal.aborted) return { kind: 'aborted' };
+    trail.isOut = await this.#gate.enter(signal);
+    if (!trail.isOut) return { kind: 'aborted' };
     const credential = await this.#options.authorization.credential(signal);
     const answer =
       credential.kind === 'failed'
@@ -150,6 +151,8 @@ export class Delivery {
       verdict.kind === 'renew-token'
     ) {
       if (verdict.kind === 'renew-token') this.#options.authorization.renew();
+      const afterMs = askedWaitMs(verdict);
+      if (afterMs !== undefined) this.#gate.closeFor(afterMs);
       throw new TryAgain(verdict);
     }
     this.#gate.succeeded();
@@ -164,7 +167,7 @@ export class Delivery {
     signal: AbortSignal,
   ): Promise<Answer> {
     const { transport, clock, observer, url, httpRequestTimeout } = this.#options;
-    trail.secrets.add(authorization);
+    trail.secrets.addAuthorization(authorization);
     const sentAt = new Date(clock.now()).toISOString();
     const body = bodyOf(part.items, this.#options.writeKey, sentAt);
     const headers = headersOf(authorization, trail.retries + 1);
@@ -192,16 +195,21 @@ export class Delivery {
       if (trail.hasRetriedOnce) throw failure;
       trail.hasRetriedOnce = true;
     }
-    const afterMs = verdict.kind === 'retry' ? verdict.afterMs : undefined;
-    const waitMs = Math.max(afterMs ?? 0, backoffMs(trail.retries, backoff, random()));
+    const waitMs = Math.max(askedWaitMs(verdict) ?? 0, backoffMs(trail.retries, backoff, random()));
     if (!this.#hasTimeFor(waitMs, verdict, trail)) throw failure;
     const isTimeout = trail.last?.kind === 'failure' && trail.last.isTimeout;
     const isPaid = this.#budget.spend({ isTimeout });
     // Without a budget one batch at a time finds out whether the endpoint is back.
-    if (afterMs !== undefined) this.#gate.closeFor(afterMs);
-    else if (!isPaid || this.isOnHold) this.#gate.closeFor(waitMs);
+    if (!isPaid || this.isOnHold) this.#gate.closeFor(waitMs);
+    this.#leaveGate(trail);
     trail.retries += 1;
     await sleep(clock, waitMs, signal);
+  }
+
+  /** Lets the next request go, where they go one by one. Not before it is known for how long the gate is closed. */
+  #leaveGate(trail: Trail): void {
+    if (trail.isOut) this.#gate.leave();
+    trail.isOut = false;
   }
 
   #hasTimeFor(waitMs: number, verdict: RepeatingVerdict, trail: Trail): boolean {
@@ -214,4 +222,8 @@ export class Delivery {
     trail.limitedSinceMs ??= now;
     return now + waitMs - trail.limitedSinceMs <= maxRateLimitMs;
   }
+}
+
+function askedWaitMs(verdict: RepeatingVerdict): number | undefined {
+  return verdict.kind === 'retry' ? verdict.afterMs : undefined;
 }

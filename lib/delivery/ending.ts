@@ -30,6 +30,8 @@ export interface Trail {
   failingSinceMs: number | undefined;
   limitedSinceMs: number | undefined;
   hasRetriedOnce: boolean;
+  /** Whether a request is out that entered the gate. */
+  isOut: boolean;
   last: Answer | undefined;
   readonly secrets: Secrets;
 }
@@ -44,6 +46,7 @@ export function newTrail(
     failingSinceMs: undefined,
     limitedSinceMs: undefined,
     hasRetriedOnce: false,
+    isOut: false,
     last,
     secrets: new Secrets(writeKey),
   };
@@ -56,7 +59,7 @@ export function endingOf(batch: Batch, final: Final, trail: Trail): Ending {
   const { last, secrets } = trail;
   const count = batch.length === 1 ? '1 message was' : `${batch.length} messages were`;
   const error = new DeliveryError(
-    secrets.mask(`${count} not delivered (${reason}): ${explain(last)}`),
+    `${count} not delivered (${reason}): ${explain(last, secrets.mask)}`,
     {
       code: reason,
       messageIds: batch.map((item) => item.messageId),
@@ -85,12 +88,10 @@ function reasonOf(
   }
 }
 
-function explain(last: Answer | undefined): string {
+function explain(last: Answer | undefined, mask: (text: string) => string): string {
   if (last === undefined) return 'no request was made in time.';
-  if (last.kind === 'failure') {
-    return last.error instanceof Error ? last.error.message : 'the transport failed.';
-  }
-  const quoted = quoteReply(last);
+  if (last.kind === 'failure') return plainError(last.error, mask).message;
+  const quoted = quoteReply(last, mask);
   return quoted === ''
     ? `the endpoint answered ${last.status}.`
     : `the endpoint answered ${last.status}: ${quoted}`;

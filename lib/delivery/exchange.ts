@@ -60,21 +60,19 @@ export async function exchange(
   }
 }
 
-/** The beginning of an answer's body as text, as much as an error may quote. */
-export function quoteReply(answer: Answer): string {
+/** The beginning of an answer's body as text, as much as an error may quote. Masked first: a cut might hide a secret. */
+export function quoteReply(answer: Answer, mask: (text: string) => string): string {
   if (answer.kind === 'failure') return '';
-  // A character takes at most four bytes.
-  const text = answer.body.toString('utf8', 0, LIMITS.quotedCharacters * 4);
-  return text.slice(0, LIMITS.quotedCharacters);
+  return mask(answer.body.toString('utf8')).slice(0, LIMITS.quotedCharacters);
 }
 
 async function readStart(reply: Reply, ended: Promise<never>): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  if (!reply.body) return Buffer.alloc(0);
   let bytes = 0;
-  const iterator = reply.body[Symbol.asyncIterator]();
+  let iterator: AsyncIterator<Uint8Array | string> | undefined;
   try {
-    while (bytes < LIMITS.replyBytes) {
+    iterator = reply.body?.[Symbol.asyncIterator]();
+    while (iterator !== undefined && bytes < LIMITS.replyBytes) {
       const next = await Promise.race([iterator.next(), ended]);
       if (next.done) return Buffer.concat(chunks);
       const chunk = Buffer.from(next.value as Uint8Array).subarray(0, LIMITS.replyBytes - bytes);
@@ -84,6 +82,6 @@ async function readStart(reply: Reply, ended: Promise<never>): Promise<Buffer> {
   } catch {
     // The status stands, whatever becomes of the body.
   }
-  iterator.return?.().catch(() => undefined);
+  iterator?.return?.().catch(() => undefined);
   return Buffer.concat(chunks);
 }

@@ -1,58 +1,59 @@
 import type { Clock, Timer } from '../base/clock.js';
 
 /**
- * What every request passes. It is closed for a time when the endpoint asks for that, or when the client may not retry
- * freely any more. After that time one request goes first, and the others follow when it succeeds.
+ * What every request passes, in and out. It is closed for a time when the endpoint asks for that, or when the client may not
+ * retry freely any more. After that time one request goes alone, and the others follow when it succeeds.
  */
 export class Gate {
   readonly #clock: Clock;
   readonly #waiting: (() => void)[] = [];
+  #isOpen = true;
+  /** Requests that are out. */
+  #out = 0;
   #closedUntil = 0;
   #timer: Timer | undefined;
-  #state: 'open' | 'closed' | 'probing' = 'open';
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
   get isOpen(): boolean {
-    return this.#state === 'open';
+    return this.#isOpen;
   }
 
-  /** Resolves when a request may go, or when the signal is aborted. */
-  async enter(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted && this.#state !== 'open') {
-      if (this.#state === 'closed' && this.#clock.now() >= this.#closedUntil) {
-        this.#state = 'probing';
-        return;
-      }
-      await this.#wait(signal);
-    }
+  /** Resolves with true when a request may go, which has to `leave()` then; with false when the signal is aborted. */
+  async enter(signal: AbortSignal): Promise<boolean> {
+    while (!signal.aborted && !this.#mayGo()) await this.#wait(signal);
+    if (signal.aborted) return false;
+    this.#out += 1;
+    return true;
+  }
+
+  /** A request that had entered was answered, or failed. */
+  leave(): void {
+    this.#out -= 1;
+    this.#wakeFirst();
   }
 
   /** Lets nobody through for a time. A later end wins over an earlier one. */
   closeFor(waitMs: number): void {
-    this.#state = 'closed';
-    this.#closedUntil = Math.max(this.#closedUntil, this.#clock.now() + waitMs);
+    const now = this.#clock.now();
+    this.#isOpen = false;
+    this.#closedUntil = Math.max(this.#closedUntil, now + waitMs);
     this.#timer?.cancel();
-    this.#timer = this.#clock.after(this.#closedUntil - this.#clock.now(), () => {
+    this.#timer = this.#clock.after(this.#closedUntil - now, () => {
       // The timer decides, not the clock: it may fire a moment before the time that was reckoned.
       this.#closedUntil = 0;
       this.#wakeFirst();
     });
   }
 
-  /** A request was answered: everybody may go, unless the gate was closed in the meantime. */
+  /** A request was answered well: everybody may go, unless the time is not over yet. */
   succeeded(): void {
-    if (this.#state === 'closed') return;
-    this.#open();
-  }
-
-  /** The request that went first failed, and nothing said how long to wait: the next one may try. */
-  failed(): void {
-    if (this.#state !== 'probing') return;
-    this.#state = 'closed';
-    this.#wakeFirst();
+    if (this.#isOpen || this.#clock.now() < this.#closedUntil) return;
+    this.#isOpen = true;
+    this.#timer?.cancel();
+    for (const wake of this.#waiting.splice(0)) wake();
   }
 
   /** Forgets every wait. Whoever waits is let go by its own signal. */
@@ -60,14 +61,12 @@ export class Gate {
     this.#timer?.cancel();
   }
 
-  #open(): void {
-    this.#state = 'open';
-    this.#timer?.cancel();
-    for (const wake of this.#waiting.splice(0)) wake();
+  #mayGo(): boolean {
+    return this.#isOpen || (this.#out === 0 && this.#clock.now() >= this.#closedUntil);
   }
 
   #wakeFirst(): void {
-    this.#waiting.shift()?.();
+    if (this.#waiting.length > 0 && this.#mayGo()) this.#waiting.shift()?.();
   }
 
   #wait(signal: AbortSignal): Promise<void> {

@@ -15,7 +15,7 @@ export type HttpFetch = (
   request: {
     readonly method: 'POST';
     readonly headers: Record<string, string>;
-    readonly body: string | Buffer;
+    readonly body: string | ArrayBuffer;
     readonly redirect: 'manual';
     readonly signal: AbortSignal;
   },
@@ -27,7 +27,7 @@ export interface HttpClientRequest {
   readonly method: 'POST';
   readonly headers: Record<string, string>;
   /** Text, unless `gzip` is set. */
-  readonly body: string | Buffer;
+  readonly body: string | ArrayBuffer;
   /** Milliseconds. The client keeps this deadline itself, and aborts the signal then. */
   readonly httpRequestTimeout: number;
   readonly signal: AbortSignal;
@@ -47,7 +47,11 @@ export function transportOver(
     async send(payload: Payload, signal: AbortSignal): Promise<Reply> {
       const { url, method } = payload;
       const headers = { ...payload.headers };
-      const body = 'content-encoding' in headers ? payload.body : payload.body.toString('utf8');
+      // Bytes as an ArrayBuffer, which every fetch takes, in its types too.
+      const body =
+        'content-encoding' in headers
+          ? new Uint8Array(payload.body).buffer
+          : payload.body.toString('utf8');
       const response =
         typeof client === 'function'
           ? await client(url, { method, headers, body, redirect: 'manual', signal })

@@ -15,8 +15,10 @@ function isDigits(text: string): boolean {
   return [...text].every((character) => character >= '0' && character <= '9');
 }
 
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+
+/** All forms of an HTTP date begin with a day's name, and mean the time of Greenwich even where they don't say so. */
 function dateMs(text: string): number {
-  // All forms of an HTTP date begin with the name of a day; Date.parse alone would take "-5" and "1.5" for dates.
-  const first = text.charAt(0);
-  return first >= 'A' && first <= 'Z' ? Date.parse(text) : Number.NaN;
+  if (!DAYS.includes(text.slice(0, 3))) return Number.NaN;
+  return Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
 }

@@ -5,13 +5,12 @@ export class Secrets {
   readonly #texts = new Set<string>();
 
   constructor(writeKey: string) {
-    this.add(writeKey);
+    this.#texts.add(writeKey);
   }
 
-  /** Adds the value of an Authorization header, or a key. */
-  add(secret: string): void {
-    const [, credential] = secret.split(' ');
-    this.#texts.add(credential ?? secret);
+  /** Adds what an Authorization header carries behind its scheme. */
+  addAuthorization(header: string): void {
+    this.#texts.add(header.slice(header.indexOf(' ') + 1));
   }
 
   /** The text with every secret in it masked, also where it stands in JSON. Bound to its object. */

@@ -71,7 +71,9 @@ export class TokenAuthorization implements Authorization {
     const serverTime = Date.parse(answer.headers['date'] ?? '');
     if (!Number.isNaN(serverTime)) this.#skewMs = serverTime - clock.now();
     const token = answer.status === 200 ? tokenFrom(answer, clock.now()) : undefined;
-    if (token === undefined) return { kind: 'failed', answer };
+    // What came may hold a token all the same, so nobody gets to quote it.
+    if (token === undefined)
+      return { kind: 'failed', answer: { ...answer, body: Buffer.alloc(0) } };
     this.#token = token;
     return bearer(token);
   }

@@ -1,4 +1,4 @@
-import { isDefined, isNullish, isPlainObject, pickBy } from 'remeda';
+import { isDefined, isNullish, isPlainObject, omitBy, pickBy } from 'remeda';
 import type { Draft, UncheckedCall } from './call.js';
 import { LIBRARY, LIBRARY_CONTEXT, METADATA, NO_INTEGRATIONS } from './context.js';
 import type { MessageType } from './message.js';
@@ -10,6 +10,23 @@ export interface Origin {
 }
 
 const NO_MEMBERS: object = Object.freeze({});
+
+/** The fields of the Spec, where null counts as absent. */
+const NAMES: ReadonlySet<string> = new Set<keyof UncheckedCall>([
+  'userId',
+  'anonymousId',
+  'previousId',
+  'groupId',
+  'event',
+  'name',
+  'category',
+  'properties',
+  'traits',
+  'context',
+  'timestamp',
+  'integrations',
+  'messageId',
+]);
 
 /**
  * Puts the fields of a call in place, each read once, with what the client adds; null counts as absent. Numeric ids and dates become text.
@@ -46,7 +63,11 @@ export function buildDraft(type: MessageType, call: UncheckedCall, origin: Origi
  */
 export function adoptRaw(type: MessageType, raw: UncheckedCall, origin: Origin): Draft {
   const { writeKey, sentAt, ...fields } = raw as Record<string, unknown>;
-  const built = { ...fields, ...pickBy(buildDraft(type, fields, origin), isDefined) };
+  const draft = pickBy(buildDraft(type, fields, origin), isDefined);
+  const built = {
+    ...omitBy(fields, (value, name) => isNullish(value) && NAMES.has(name)),
+    ...draft,
+  };
   const { context, _metadata } = fields;
   const isForeign = isBag(context) && context['library'] !== undefined;
   return isForeign ? { ...built, context, _metadata } : built;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AnalyticsError } from '../../lib/base/errors.js';
 import type { Analytics } from '../../lib/client/analytics.js';
-import type { Context } from '../../lib/client/events.js';
+import type { Callback, Context } from '../../lib/client/events.js';
 import type { AnalyticsOptions } from '../../lib/client/options.js';
 import { aTrack } from '../support/client.js';
 import { type Answering, silence, status } from '../support/service.js';
@@ -15,7 +15,7 @@ interface Called {
   readonly givenCount: number;
 }
 
-function record(): { readonly calls: Called[]; readonly callback: (...given: never[]) => void } {
+function record(): { readonly calls: Called[]; readonly callback: Callback } {
   const calls: Called[] = [];
   const callback = (...given: [AnalyticsError?, Context?]): void => {
     calls.push({ error: given[0], context: given[1], givenCount: given.length });

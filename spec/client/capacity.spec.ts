@@ -1,0 +1,141 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { Capacity } from '../../lib/client/capacity.js';
+import { Counters } from '../../lib/client/stats.js';
+import { turns } from '../support/manual-clock.js';
+
+const listenersBefore = process.listenerCount('beforeExit');
+
+class Bench {
+  readonly counters = new Counters();
+  readonly capacity: Capacity;
+  ready = 0;
+
+  constructor(maxMessages = 8, maxBytes = 1_000) {
+    this.capacity = new Capacity({
+      counters: this.counters,
+      maxMessages,
+      maxBytes,
+      holder: { drain: () => Promise.resolve() },
+    });
+  }
+
+  take(messages: number, bytes = 1): void {
+    for (let count = 0; count < messages; count += 1) this.capacity.take(bytes);
+  }
+
+  async wait(): Promise<void> {
+    void this.capacity.ready().then(() => {
+      this.ready += 1;
+    });
+    await turns(1);
+  }
+}
+
+let bench = new Bench();
+
+afterEach(() => {
+  const { pending, pendingBytes } = bench.counters;
+  if (pending > 0) bench.capacity.give(pending, pendingBytes);
+});
+
+describe('the room for messages', () => {
+  it('is bounded by their number', () => {
+    bench = new Bench(3);
+    bench.take(2);
+    expect(bench.capacity.hasRoomFor(1)).toBe(true);
+
+    bench.take(1);
+
+    expect(bench.capacity.hasRoomFor(0)).toBe(false);
+  });
+
+  it('is bounded by their bytes, to the byte', () => {
+    bench = new Bench(100, 1_000);
+    bench.take(1, 900);
+
+    expect(bench.capacity.hasRoomFor(100)).toBe(true);
+    expect(bench.capacity.hasRoomFor(101)).toBe(false);
+  });
+
+  it('comes back when messages are settled', () => {
+    bench = new Bench(3);
+    bench.take(3, 10);
+    bench.capacity.give(2, 20);
+
+    expect(bench.capacity.hasRoomFor(1)).toBe(true);
+    expect(bench.counters).toMatchObject({ accepted: 3, pending: 1, pendingBytes: 10 });
+  });
+});
+
+describe('ready()', () => {
+  it('resolves at once below three quarters of both bounds', async () => {
+    bench = new Bench(8, 1_000);
+    bench.take(5, 100);
+    await bench.wait();
+
+    expect(bench.ready).toBe(1);
+  });
+
+  it.each([
+    ['messages', 6, 1],
+    ['bytes', 1, 750],
+  ])('waits from three quarters of the %s on', async (_name, messages, bytes) => {
+    bench = new Bench(8, 1_000);
+    bench.take(messages, bytes);
+    await bench.wait();
+
+    expect(bench.ready).toBe(0);
+  });
+
+  it('lets everybody go on when there is room to spare, and not before', async () => {
+    bench = new Bench(8);
+    bench.take(8);
+    await bench.wait();
+    await bench.wait();
+    bench.capacity.give(2, 2);
+    bench.capacity.wake();
+    await turns(1);
+    expect(bench.ready).toBe(0);
+
+    bench.capacity.give(1, 1);
+    bench.capacity.wake();
+    await turns(1);
+
+    expect(bench.ready).toBe(2);
+  });
+
+  it('lets everybody go on when the client is closed, and waits no more', async () => {
+    bench = new Bench(8);
+    bench.take(8);
+    await bench.wait();
+    bench.capacity.close();
+    await bench.wait();
+
+    expect(bench.ready).toBe(2);
+  });
+
+  it('waits with a bound of one message too', async () => {
+    bench = new Bench(1);
+    await bench.wait();
+    expect(bench.ready).toBe(1);
+    bench.take(1);
+    await bench.wait();
+
+    expect(bench.ready).toBe(1);
+  });
+});
+
+describe('a natural exit of the process', () => {
+  it('is listened for while something is pending, and only then', () => {
+    bench = new Bench();
+    const listeners = [process.listenerCount('beforeExit')];
+    bench.take(2);
+    listeners.push(process.listenerCount('beforeExit'));
+    bench.capacity.give(1, 1);
+    listeners.push(process.listenerCount('beforeExit'));
+    bench.capacity.give(1, 1);
+    listeners.push(process.listenerCount('beforeExit'));
+
+    expect(listeners.map((count) => count - listenersBefore)).toEqual([0, 1, 1, 0]);
+  });
+});

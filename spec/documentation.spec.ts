@@ -1,0 +1,210 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { Analytics } from '../lib/client/analytics.js';
+import type { AnalyticsEvents } from '../lib/client/events.js';
+import { type AnalyticsOptions, DEFAULTS } from '../lib/client/options.js';
+import { DROP_REASONS } from '../lib/message/outcome.js';
+import { HOMES, ROOMS } from './support/architecture.js';
+import { codeIn, deadLinks, pages, projectFiles, rowsOf } from './support/documents.js';
+
+const EVENTS: Readonly<Record<keyof AnalyticsEvents, true>> = {
+  error: true,
+  drop: true,
+  drained: true,
+  call_after_close: true,
+  http_request: true,
+  http_response: true,
+  identify: true,
+  track: true,
+  page: true,
+  screen: true,
+  group: true,
+  alias: true,
+};
+
+const reference = (name: string): string => readFileSync(`docs/reference/${name}.md`, 'utf8');
+
+/** The first cells of the rows whose first cell is code. */
+const named = (text: string): readonly string[] =>
+  rowsOf(text).flatMap(([first]) => codeIn(first ?? ''));
+
+/** The members of an interface, from its source. */
+function membersOf(path: string, name: string): readonly string[] {
+  const [, body = ''] = readFileSync(path, 'utf8').split(`export interface ${name} {`);
+  const [own = ''] = body.split('\n}');
+  return [...own.matchAll(/^ {2}readonly (\w+)\??:/gm)].map((match) => match[1] ?? '');
+}
+
+describe('docs/reference/options.md', () => {
+  const rows = rowsOf(reference('options')).filter(([first]) => first?.startsWith('`'));
+  const names = rows.map(([first]) => codeIn(first ?? '')[0] ?? '');
+  const nested = { retry: 'RetryOptions', oauthSettings: 'OAuthSettings' };
+
+  it('has every option, and no other', () => {
+    const source = 'lib/client/options.ts';
+    const options = membersOf(source, 'AnalyticsOptions').filter((name) => name !== 'retry');
+    const parts = Object.entries(nested).flatMap(([option, name]) =>
+      membersOf(source, name).map((part) => `${option}.${part}`),
+    );
+    expect(options).toContain('writeKey');
+    expect([...names].sort()).toEqual([...options, ...parts].sort());
+  });
+
+  it('has the defaults that the client uses', () => {
+    const { retry, authServer, scope, ...plain } = DEFAULTS;
+    const expected: Record<string, unknown> = { ...plain };
+    for (const [name, value] of Object.entries(retry)) expected[`retry.${name}`] = value;
+    expected['oauthSettings.authServer'] = authServer;
+    expected['oauthSettings.scope'] = scope;
+
+    const documented = defaultsIn(reference('options'));
+    expect({ ...documented, onInvalid: undefined }).toEqual({ ...expected, onInvalid: undefined });
+  });
+
+  it('agrees with the table of README', () => {
+    const [, section = ''] = readFileSync('README.md', 'utf8').split('\n## Options\n');
+    const [own = ''] = section.split('\n## ');
+    const shown = defaultsIn(own);
+    expect(Object.keys(shown).length).toBeGreaterThan(5);
+    expect(defaultsIn(reference('options'))).toMatchObject(shown);
+  });
+
+  const bounded = rows.flatMap(([first = '', , bounds = '']) => {
+    const [, min, max] = /^([\d_]+) to ([\d_]+)$/.exec(bounds) ?? [];
+    if (min === undefined || max === undefined) return [];
+    return [{ name: codeIn(first)[0] ?? '', min: toNumber(min), max: toNumber(max) }];
+  });
+
+  it('has the bounds of every number', () => {
+    const numbers = Object.entries(defaultsIn(reference('options'))).filter(
+      ([, value]) => typeof value === 'number',
+    );
+    expect(bounded.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(numbers.map(([name]) => name)),
+    );
+  });
+
+  it.each(bounded)('has the bounds of $name: $min to $max', ({ name, min, max }) => {
+    for (const value of [min, max]) expect(() => clientWith(name, value)).not.toThrow();
+    for (const value of [min - 1, max + 1]) {
+      expect(() => clientWith(name, value)).toThrow(expect.objectContaining({ field: name }));
+    }
+  });
+});
+
+describe('the reference', () => {
+  it('has every reason, in outcomes.md', () => {
+    const outcomes = new Set(named(reference('outcomes')));
+    expect(DROP_REASONS.filter((reason) => !outcomes.has(reason))).toEqual([]);
+  });
+
+  it('has every code of an error, in errors.md', () => {
+    const sources = projectFiles().filter(({ path }) => path.startsWith('lib/'));
+    const literals = sources.flatMap(({ text }) =>
+      [...text.matchAll(/\bcode: '([a-z-]+)'/g)].map((match) => match[1] ?? ''),
+    );
+    expect(literals).toContain('queue-full');
+    const [, table = ''] = reference('errors').split('\n## Codes\n');
+    const documented = new Set(named(table));
+    const codes = [...new Set([...literals, ...DROP_REASONS])];
+    expect(codes.filter((code) => !documented.has(code))).toEqual([]);
+  });
+
+  it('has every event, in client.md', () => {
+    const [, table = ''] = reference('client').split('\n## Events\n');
+    expect(named(table)).toEqual(expect.arrayContaining(Object.keys(EVENTS)));
+  });
+
+  it('has every method and every number of stats(), in client.md', () => {
+    const analytics = new Analytics({ writeKey: 'a-write-key' });
+    const code = codeIn(reference('client')).map((text) => text.replace(/\(.*/, ''));
+    const own = Object.getOwnPropertyNames(analytics).filter((name) => !name.startsWith('_'));
+    const methods = own.filter(
+      (name) => name in Analytics.prototype && !(name in EventTarget.prototype),
+    );
+    expect(methods).toContain('track');
+    expect(code).toEqual(expect.arrayContaining([...methods, ...Object.keys(analytics.stats())]));
+  });
+
+  it('has every public export', () => {
+    const all = ['client', 'options', 'messages', 'outcomes', 'errors'].map(reference).join('\n');
+    const code = new Set(codeIn(all));
+    const index = readFileSync('lib/index.ts', 'utf8');
+    const names = [...index.matchAll(/\{([^}]*)\}/g)].flatMap(([, list = '']) =>
+      list.split(',').map((name) => name.replace(/^\s*type\s/, '').trim()),
+    );
+    const exported = names.filter((name) => name !== '' && !name.endsWith(' as default'));
+    expect(exported).toContain('AnalyticsOptions');
+    expect(exported.filter((name) => !code.has(name))).toEqual([]);
+  });
+});
+
+describe('docs/design/layers.md', () => {
+  const rows = rowsOf(readFileSync('docs/design/layers.md', 'utf8'));
+
+  it('has the table that spec/architecture.spec.ts enforces', () => {
+    for (const [room, allowed] of Object.entries(ROOMS)) {
+      const row = rows.find(([first]) => first === `\`${room}\``);
+      expect([room, codeIn(row?.[1] ?? '')]).toEqual([room, allowed]);
+    }
+  });
+
+  it('has the homes of third parties', () => {
+    for (const [name, homes] of Object.entries(HOMES)) {
+      const row = rows.find(([first]) => first === `\`${name}\``);
+      expect([name, codeIn(row?.[1] ?? '')]).toEqual([name, homes]);
+    }
+  });
+});
+
+describe('the documentation', () => {
+  it.each(pages().map(({ path }) => path))('has no dead link in %s', (path) => {
+    expect(deadLinks({ path, text: readFileSync(path, 'utf8') })).toEqual([]);
+  });
+
+  it('finds a dead link, in a made-up page', () => {
+    const text =
+      '[a](nowhere.md) [b](LICENSE) [c](#none) [d](#it-is) [e](https://example.com)\n\n## It is';
+    expect(deadLinks({ path: 'made-up.md', text })).toEqual(['nowhere.md', '#none', '#it-is']);
+  });
+
+  it('mentions no place of one machine, and neither does the code', () => {
+    const local =
+      /(?:^|[\s"'`(=])(?:\/(?:home|root|work|Users|tmp)\/[\w.]|file:\/\/\/|[A-Z]:\\\\?\w)/m;
+    expect('cat /home/ada/notes').toMatch(local);
+    const found = projectFiles().filter(
+      ({ path, text }) => !path.includes('spec/') && local.test(text),
+    );
+    expect(found.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+function defaultsIn(text: string): Record<string, unknown> {
+  const found = rowsOf(text).flatMap(([first = '', second = '']) => {
+    const [name] = codeIn(first);
+    const [value] = codeIn(second);
+    return name === undefined || value === undefined ? [] : [[name, toValue(value)] as const];
+  });
+  return Object.fromEntries(found);
+}
+
+function toValue(literal: string): unknown {
+  if (literal.startsWith("'")) return literal.slice(1, -1);
+  if (literal === 'true' || literal === 'false') return literal === 'true';
+  return toNumber(literal);
+}
+
+function toNumber(literal: string): number {
+  return Number(literal.replaceAll('_', ''));
+}
+
+/** A client with one number set, and what must go with it. */
+function clientWith(name: string, value: number): Analytics {
+  const [option = '', part] = name.split('.');
+  const companions: Partial<AnalyticsOptions> = {
+    ...(name === 'maxBatchBytes' ? { maxEventBytes: 512 } : {}),
+    ...(name === 'maxEventBytes' ? { maxBatchBytes: 10 * 1024 * 1024 } : {}),
+  };
+  const own = part === undefined ? { [option]: value } : { [option]: { [part]: value } };
+  return new Analytics({ writeKey: 'a-write-key', ...companions, ...own });
+}

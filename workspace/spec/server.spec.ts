@@ -1,0 +1,89 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { startWorkspace, type Workspace } from '../lib/server.js';
+import { aTrack, post } from './post.js';
+
+const started: Workspace[] = [];
+
+async function start(options?: Parameters<typeof startWorkspace>[0]): Promise<Workspace> {
+  const workspace = await startWorkspace(options);
+  started.push(workspace);
+  return workspace;
+}
+
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((workspace) => workspace.close()));
+});
+
+describe('a workspace', () => {
+  it('listens on a free port of loopback', async () => {
+    const [one, other] = [await start(), await start()];
+
+    expect(one.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(other.url).not.toBe(one.url);
+  });
+
+  it('shows the messages it took, in their order', async () => {
+    const workspace = await start();
+
+    await post(workspace, { body: { batch: [aTrack({ event: 'A' }), aTrack({ event: 'B' })] } });
+    await post(workspace, { path: '/v1/track', body: { userId: 'user-1', event: 'C' } });
+
+    expect(workspace.messages.map(({ event }) => event)).toEqual(['A', 'B', 'C']);
+  });
+
+  it('keeps the latest messages only, and counts them all', async () => {
+    const workspace = await start({ maxMessages: 2 });
+
+    for (const event of ['A', 'B', 'C', 'D', 'E']) {
+      await post(workspace, { body: { batch: [aTrack({ event })] } });
+    }
+
+    expect(workspace.messages.map(({ event }) => event)).toEqual(['D', 'E']);
+    expect(workspace.stats().unique).toBe(5);
+  });
+
+  it('has an account in which every message is counted once', async () => {
+    const workspace = await start();
+    const batch = [aTrack({ messageId: 'm-1' }), aTrack({ messageId: 'm-1' }), { type: 'track' }];
+    const body = JSON.stringify({ batch });
+
+    await post(workspace, { body });
+    await post(workspace, { body: '{' });
+
+    expect(workspace.stats()).toEqual({
+      requests: 2,
+      byStatus: { 200: 1, 400: 1 },
+      resets: 0,
+      received: 4,
+      unique: 1,
+      duplicates: 1,
+      rejected: { no_user_anon_id: 1, bad_request: 1 },
+      largestBodyBytes: Buffer.byteLength(body),
+    });
+  });
+
+  it('leaves the Request and Response of the program as they are', async () => {
+    const before = [globalThis.Request, globalThis.Response];
+
+    await start();
+
+    expect([globalThis.Request, globalThis.Response]).toEqual(before);
+  });
+
+  it('says so when its port is in use', async () => {
+    const workspace = await start();
+
+    const second = startWorkspace({ port: Number(new URL(workspace.url).port) });
+
+    await expect(second).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  });
+
+  it('can be closed twice, and answers no more', async () => {
+    const workspace = await start();
+    await post(workspace, { body: { batch: [aTrack()] } });
+
+    await Promise.all([workspace.close(), workspace.close()]);
+
+    await expect(post(workspace, { body: { batch: [aTrack()] } })).rejects.toThrow();
+  });
+});
