@@ -34,6 +34,7 @@ export default defineConfig([
     ...everywhere,
     entry: { index: 'workspace/lib/index.ts' },
     outDir: 'workspace/dist',
+    deps: { neverBundle: [/^hono/, /^@hono\//] },
     format: 'esm',
   },
 ]);

@@ -28,7 +28,7 @@ export type ValidationCode = 'invalid' | 'unserializable' | 'too-large';
 /** What a {@link ValidationError} is made of. */
 export interface ValidationDetails {
   readonly code: ValidationCode;
-  /** The method that was called, or `constructor`. */
+  /** The method that was called, or `Analytics` for the constructor. */
   readonly call: string;
   /** The field at fault, as a path: `properties.items[2].price`. */
   readonly field: string;

@@ -118,7 +118,7 @@ class ExactWriter {
   }
 
   #applyToJson(value: unknown, key: string): unknown {
-    if (typeof value !== 'object' || value === null) return value;
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return value;
     const bag = value as { toJSON?: unknown };
     const method = this.#guard('a proxy that was revoked or throws', () => bag.toJSON);
     if (typeof method !== 'function') return value;

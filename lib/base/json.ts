@@ -47,6 +47,8 @@ function measure(value: unknown, depth: number, room: number): number {
       return depth < MAX_DEPTH ? measureObject(value, depth, room) : ODD;
     case 'bigint':
       return ODD;
+    case 'function':
+      return 'toJSON' in value ? ODD : spend(room, 1);
     default:
       // Even what is left out costs something, so that a bag of a million undefined values ends here.
       return spend(room, 1);

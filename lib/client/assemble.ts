@@ -49,6 +49,8 @@ export function assemble(settings: Settings, emitter: EventEmitter<AnalyticsEven
     maxMessages: settings.maxQueueSize,
     maxBytes: settings.maxQueueBytes,
     holder: { drain: () => lifecycle.drain() },
+    clock,
+    onWait: () => batcher.sendAll(),
   });
   const report = new Report({
     emitter,

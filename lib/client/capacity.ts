@@ -1,3 +1,4 @@
+import type { Clock } from '../base/clock.js';
 import { type ExitHolder, holdExit, releaseExit } from './exit.js';
 import type { Counters } from './stats.js';
 
@@ -10,12 +11,17 @@ export interface CapacityOptions {
   readonly maxBytes: number;
   /** Whose messages are to be sent before the process ends by itself. */
   readonly holder: ExitHolder;
+  readonly clock: Clock;
+  /** Told when somebody begins to wait for room: whatever waits to be sent had better leave now. */
+  readonly onWait: () => void;
 }
 
 /** The room for messages that are not settled. */
 export class Capacity {
   readonly #options: CapacityOptions;
-  #waiting: (() => void)[] = [];
+  readonly #waiting: (() => void)[] = [];
+  /** Callers that were told to go on and made no call yet: their room is kept for a turn. */
+  #granted = 0;
   #isClosed = false;
 
   constructor(options: CapacityOptions) {
@@ -31,6 +37,7 @@ export class Capacity {
   take(bytes: number): void {
     const { counters, holder } = this.#options;
     if (counters.pending === 0) holdExit(holder);
+    if (this.#granted > 0) this.#granted -= 1;
     counters.accepted += 1;
     counters.pending += 1;
     counters.pendingBytes += bytes;
@@ -45,10 +52,15 @@ export class Capacity {
 
   /** Resolves while there is room to spare. */
   ready(): Promise<void> {
-    if (this.#isBelowHighWater()) return Promise.resolve();
-    return new Promise((resolve) => {
+    if (this.#waiting.length === 0 && this.#roomToSpare() > 0) {
+      this.#grant(1);
+      return Promise.resolve();
+    }
+    const woken = new Promise<void>((resolve) => {
       this.#waiting.push(resolve);
     });
+    this.#options.onWait();
+    return woken;
   }
 
   /** Whether somebody waits for room. */
@@ -56,12 +68,11 @@ export class Capacity {
     return this.#waiting.length > 0;
   }
 
-  /** Lets waiting callers go on, if there is room to spare now. */
+  /** Lets as many waiting callers go on as there is room to spare, the first of them first. */
   wake(): void {
-    if (this.#waiting.length === 0 || !this.#isBelowHighWater()) return;
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const resolve of waiting) resolve();
+    const woken = this.#waiting.splice(0, Math.max(0, this.#roomToSpare()));
+    this.#grant(woken.length);
+    for (const resolve of woken) resolve();
   }
 
   /** Nobody waits any more: there is nothing to wait for. */
@@ -70,11 +81,23 @@ export class Capacity {
     this.wake();
   }
 
-  #isBelowHighWater(): boolean {
+  /** How many more messages may come before the high-water mark. */
+  #roomToSpare(): number {
     const { counters, maxMessages, maxBytes } = this.#options;
-    if (this.#isClosed) return true;
-    return (
-      counters.pending < maxMessages * HIGH_WATER && counters.pendingBytes < maxBytes * HIGH_WATER
-    );
+    if (this.#isClosed) return Number.POSITIVE_INFINITY;
+    if (counters.pendingBytes >= maxBytes * HIGH_WATER) return 0;
+    return Math.ceil(maxMessages * HIGH_WATER) - counters.pending - this.#granted;
+  }
+
+  /** Whoever goes on may make no call after all: a turn later the room is free again, for others who wait too. */
+  #grant(callers: number): void {
+    if (callers === 0) return;
+    const isFirst = this.#granted === 0;
+    this.#granted += callers;
+    if (!isFirst) return;
+    this.#options.clock.soon(() => {
+      this.#granted = 0;
+      this.wake();
+    });
   }
 }

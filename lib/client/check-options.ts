@@ -1,5 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import { describe, ValidationError } from '../base/errors.js';
+import { wrapperBytes } from '../delivery/payload.js';
 import { isBag } from '../message/build.js';
 import { LIMITS } from '../message/limits.js';
 import { type AnalyticsOptions, DEFAULTS, type Settings, withDefaults } from './options.js';
@@ -12,7 +13,7 @@ interface Bounds {
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
-/** What a body has room for beside one message: the wrapper with the write key. */
+/** What a body has room for beside one message: more than the wrapper takes with an ordinary write key. */
 const WRAPPER_BYTES = 1 * KIB;
 
 const NUMBERS: Readonly<Record<string, Bounds>> = {
@@ -86,8 +87,9 @@ export function resolveOptions(options: AnalyticsOptions): Settings {
     fail('onInvalid', onInvalid, "'throw' or 'drop'");
   }
   const settings = withDefaults(options, endpointUrl(given['host'], given['path']));
-  if (settings.maxBatchBytes < settings.maxEventBytes + WRAPPER_BYTES) {
-    const least = `at least maxEventBytes + ${WRAPPER_BYTES} (${settings.maxEventBytes + WRAPPER_BYTES})`;
+  const wrapper = Math.max(WRAPPER_BYTES, wrapperBytes(writeKey));
+  if (settings.maxBatchBytes < settings.maxEventBytes + wrapper) {
+    const least = `at least maxEventBytes + ${wrapper} (${settings.maxEventBytes + wrapper})`;
     fail('maxBatchBytes', settings.maxBatchBytes, least);
   }
   return settings;
@@ -177,11 +179,7 @@ function checkOAuth(settings: unknown): void {
   if (settings === undefined) return;
   if (!isBag(settings))
     fail('oauthSettings', settings, 'an object with clientId, clientKey and keyId');
-  checkNames(
-    settings,
-    [...OAUTH_TEXTS, 'authServer', 'scope', 'httpClient', 'maxRetries'],
-    'oauthSettings.',
-  );
+  checkNames(settings, [...OAUTH_TEXTS, 'authServer', 'scope', 'httpClient'], 'oauthSettings.');
   for (const name of OAUTH_TEXTS) {
     const value = settings[name];
     if (typeof value !== 'string' || value === '')

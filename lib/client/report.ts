@@ -42,6 +42,8 @@ const GENERAL_ERROR_EVERY_MS = 60_000;
 export class Report {
   readonly #options: ReportOptions;
   #generalErrorAtMs = Number.NEGATIVE_INFINITY;
+  /** How many messages had been accepted when `'drained'` was last told. */
+  #drainedAt = 0;
 
   constructor(options: ReportOptions) {
     this.#options = options;
@@ -56,17 +58,25 @@ export class Report {
   refused({ reason, receipt, callback, makeError }: Refusal): void {
     const { counters, emitter, host } = this.#options;
     counters.refused[reason] += 1;
-    const hasListener = emitter.listenerCount('error') > 0;
-    if (callback === undefined && !hasListener && reason !== 'invalid') {
-      receipt.settle({ status: 'dropped', reason });
-      return;
-    }
-    const error = makeError();
-    receipt.settle({ status: 'dropped', reason, error });
+    // Errors are dear where calls are many, as in an outage: made when they are looked at.
+    let made: AnalyticsError | undefined;
+    const error = (): AnalyticsError => {
+      made ??= makeError();
+      return made;
+    };
+    receipt.settle({
+      status: 'dropped',
+      reason,
+      get error() {
+        return error();
+      },
+    });
+    const isMistake = reason !== 'queue-full' && reason !== 'closed';
+    if (callback === undefined && emitter.listenerCount('error') === 0 && !isMistake) return;
     queueMicrotask(() => {
-      host.log('warn', error.message);
-      if (callback !== undefined) this.#call(callback, error);
-      this.#emit('error', error);
+      host.log('warn', error().message);
+      if (callback !== undefined) this.#call(callback, error());
+      this.#emit('error', error());
     });
   }
 
@@ -129,7 +139,9 @@ export class Report {
 
   /** What was learned of the endpoint concerns every batch: once a minute is enough. */
   #isTimeForGeneralError(): boolean {
-    const now = this.#options.clock.now();
+    const { clock, emitter } = this.#options;
+    if (emitter.listenerCount('error') === 0) return false;
+    const now = clock.now();
     if (now - this.#generalErrorAtMs < GENERAL_ERROR_EVERY_MS) return false;
     this.#generalErrorAtMs = now;
     return true;
@@ -146,13 +158,15 @@ export class Report {
 
   /** Everybody was told: whoever waits for these messages may go on. */
   #release(entries: readonly Entry[], status: 'delivered' | 'dropped'): void {
-    const { counters, capacity, emitter } = this.#options;
+    const { counters, capacity } = this.#options;
     for (const entry of entries) {
       entry.generation.settle(status);
       entry.scopeGeneration?.settle(status);
     }
     capacity.wake();
-    if (counters.pending === 0 && emitter.listenerCount('drained') > 0) this.#emit('drained');
+    if (counters.pending > 0 || counters.accepted === this.#drainedAt) return;
+    this.#drainedAt = counters.accepted;
+    this.#emit('drained');
   }
 
   #call(callback: Callback, ...given: Parameters<Callback>): void {

@@ -10,8 +10,8 @@ export interface Authorization {
   /** Whether what it gives can be renewed. */
   readonly hasToken: boolean;
   credential(signal: AbortSignal): Promise<Credential> | Credential;
-  /** What it gave was turned away: the next one has to be new. */
-  renew(): void;
+  /** This header was turned away: the next one has to be another. */
+  renew(header: string): void;
 }
 
 /** Basic authentication with the write key as the name and no password, as Segment's API has it. */

@@ -150,7 +150,9 @@ export class Delivery {
       verdict.kind === 'retry-once' ||
       verdict.kind === 'renew-token'
     ) {
-      if (verdict.kind === 'renew-token') this.#options.authorization.renew();
+      if (verdict.kind === 'renew-token' && credential.kind === 'header') {
+        this.#options.authorization.renew(credential.value);
+      }
       const afterMs = askedWaitMs(verdict);
       if (afterMs !== undefined) this.#gate.closeFor(afterMs);
       throw new TryAgain(verdict);

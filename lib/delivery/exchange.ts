@@ -48,7 +48,8 @@ export async function exchange(
     const sent = transport.send(payload, controller.signal);
     const reply = await Promise.race([sent, ended]);
     const body = await readStart(reply, ended);
-    const { status, statusText, headers } = reply;
+    // A transport of the program's own may leave the headers out, whatever its type says.
+    const { status, statusText, headers = {} } = reply;
     return { kind: 'reply', status, statusText, headers, body };
   } catch (error) {
     // node-fetch reports an abort without its reason.
@@ -82,6 +83,11 @@ async function readStart(reply: Reply, ended: Promise<never>): Promise<Buffer> {
   } catch {
     // The status stands, whatever becomes of the body.
   }
-  iterator?.return?.().catch(() => undefined);
+  leave(iterator);
   return Buffer.concat(chunks);
+}
+
+/** Ends the reading of a body early. A body of the program's own may do so in any way, or not at all. */
+function leave(iterator: AsyncIterator<unknown> | undefined): void {
+  void (async () => iterator?.return?.())().catch(() => undefined);
 }

@@ -16,7 +16,7 @@ export interface TokenSettings {
 
 interface Token {
   readonly value: string;
-  /** From half of its life on a new one is asked for, and this one serves until that is here. */
+  /** From half of its life on a new one is asked for; where none is to be had, this one serves to its end. */
   readonly renewAtMs: number;
   readonly endsAtMs: number;
 }
@@ -45,23 +45,21 @@ export class TokenAuthorization implements Authorization {
   }
 
   async credential(signal: AbortSignal): Promise<Credential> {
-    const now = this.#options.clock.now();
+    const { clock } = this.#options;
     const token = this.#token;
-    if (token !== undefined && now < token.renewAtMs) return bearer(token);
+    if (token !== undefined && clock.now() < token.renewAtMs) return bearer(token);
     this.#asking ??= this.#ask(signal).finally(() => {
       this.#asking = undefined;
     });
     const asked = await this.#asking;
-    return asked.kind === 'failed' &&
-      token !== undefined &&
-      now < token.endsAtMs &&
-      token === this.#token
-      ? bearer(token)
-      : asked;
+    const isStillValid =
+      token === this.#token && token !== undefined && clock.now() < token.endsAtMs;
+    return asked.kind === 'failed' && isStillValid ? bearer(token) : asked;
   }
 
-  renew(): void {
-    this.#token = undefined;
+  /** A request that was slow to fail must not cost a token that was renewed meanwhile. */
+  renew(header: string): void {
+    if (this.#token !== undefined && header === headerOf(this.#token)) this.#token = undefined;
   }
 
   async #ask(signal: AbortSignal): Promise<Credential> {
@@ -122,7 +120,11 @@ function tokenFrom(answer: Answer & { kind: 'reply' }, nowMs: number): Token | u
 }
 
 function bearer(token: Token): Credential {
-  return { kind: 'header', value: `Bearer ${token.value}` };
+  return { kind: 'header', value: headerOf(token) };
+}
+
+function headerOf(token: Token): string {
+  return `Bearer ${token.value}`;
 }
 
 function base64(value: object): string {

@@ -59,10 +59,10 @@ export function buildDraft(type: MessageType, call: UncheckedCall, origin: Origi
 
 /**
  * Puts what the client adds where a raw message lacks it, and keeps every other field. The write key and the sending time
- * belong to a request, so they are left out.
+ * belong to a request, so they are left out; so is a `toJSON`, which would put something unchecked in its place.
  */
 export function adoptRaw(type: MessageType, raw: UncheckedCall, origin: Origin): Draft {
-  const { writeKey, sentAt, ...fields } = raw as Record<string, unknown>;
+  const { writeKey, sentAt, toJSON, ...fields } = raw as Record<string, unknown>;
   const draft = pickBy(buildDraft(type, fields, origin), isDefined);
   const built = {
     ...omitBy(fields, (value, name) => isNullish(value) && NAMES.has(name)),

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Capacity } from '../../lib/client/capacity.js';
 import { Counters } from '../../lib/client/stats.js';
-import { turns } from '../support/manual-clock.js';
+import { ManualClock, turns } from '../support/manual-clock.js';
 
 const listenersBefore = process.listenerCount('beforeExit');
 
@@ -9,6 +9,7 @@ class Bench {
   readonly counters = new Counters();
   readonly capacity: Capacity;
   ready = 0;
+  waits = 0;
 
   constructor(maxMessages = 8, maxBytes = 1_000) {
     this.capacity = new Capacity({
@@ -16,6 +17,10 @@ class Bench {
       maxMessages,
       maxBytes,
       holder: { drain: () => Promise.resolve() },
+      clock: new ManualClock(),
+      onWait: () => {
+        this.waits += 1;
+      },
     });
   }
 
@@ -99,9 +104,37 @@ describe('ready()', () => {
 
     bench.capacity.give(1, 1);
     bench.capacity.wake();
-    await turns(1);
+    await turns(4);
 
     expect(bench.ready).toBe(2);
+  });
+
+  it('lets no more go on than there is room for, where each makes its call', async () => {
+    bench = new Bench(8);
+    bench.take(8);
+    for (let caller = 0; caller < 5; caller += 1) {
+      void bench.capacity.ready().then(() => {
+        bench.ready += 1;
+        bench.take(1);
+      });
+    }
+    bench.capacity.give(4, 4);
+    bench.capacity.wake();
+    await turns(4);
+
+    expect(bench.ready).toBe(2);
+    expect(bench.counters.pending).toBe(6);
+    expect(bench.capacity.isAwaited).toBe(true);
+  });
+
+  it('says that somebody waits, so that what is there leaves at once', async () => {
+    bench = new Bench(8);
+    await bench.wait();
+    expect(bench.waits).toBe(0);
+    bench.take(8);
+    await bench.wait();
+
+    expect(bench.waits).toBe(1);
   });
 
   it('lets everybody go on when the client is closed, and waits no more', async () => {

@@ -150,14 +150,17 @@ describe('the settings of OAuth', () => {
     expect(() => new Analytics({ writeKey: KEY, oauthSettings })).not.toThrow();
   });
 
-  it('are refused with a key that is none, without quoting it', () => {
-    const bad = { ...oauthSettings, clientKey: 'no-key-at-all' };
-    const make = (): Analytics => new Analytics({ writeKey: KEY, oauthSettings: bad });
+  it.each(['no-key-at-all', '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----'])(
+    'are refused with a key that is none, without quoting it: %j',
+    (bad) => {
+      const options = { writeKey: KEY, oauthSettings: { ...oauthSettings, clientKey: bad } };
+      const make = (): Analytics => new Analytics(options);
 
-    expect(make).toThrow(ValidationError);
-    expect(make).toThrow(coded({ field: 'oauthSettings.clientKey' }));
-    expect(make).not.toThrow(/no-key-at-all/);
-  });
+      expect(make).toThrow(ValidationError);
+      expect(make).toThrow(coded({ field: 'oauthSettings.clientKey' }));
+      expect(make).not.toThrow(/no-key-at-all|AAAA/);
+    },
+  );
 
   it.each(['', 'auth.example', 7])('are refused with the server %p', (authServer) => {
     const bad = { ...oauthSettings, authServer } as AnalyticsOptions['oauthSettings'];

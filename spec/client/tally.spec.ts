@@ -54,16 +54,19 @@ describe('a mark', () => {
     expect(mark.report()).toEqual({ ...NOTHING, delivered: 1 });
   });
 
-  it('does not count what was settled before it', async () => {
-    const tally = new Tally();
-    const [one, two] = join(tally, 2);
-    one?.settle('dropped');
-    const mark = tally.mark();
-    two?.settle('delivered');
+  it.each(['delivered', 'dropped', 'spooled'] as const)(
+    'does not count what was settled before it: %s',
+    async (status) => {
+      const tally = new Tally();
+      const [one, two] = join(tally, 2);
+      one?.settle(status);
+      const mark = tally.mark();
+      two?.settle(status);
 
-    expect(await isDone(mark)).toBe(true);
-    expect(mark.report()).toEqual({ ...NOTHING, delivered: 1 });
-  });
+      expect(await isDone(mark)).toBe(true);
+      expect(mark.report()).toEqual({ ...NOTHING, [status]: 1 });
+    },
+  );
 
   it('waits for what an earlier mark waits for as well', async () => {
     const tally = new Tally();

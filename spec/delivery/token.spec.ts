@@ -113,7 +113,7 @@ describe('a request for a token', () => {
   it('never has the same assertion twice', async () => {
     const { transport, ask, authorization } = authorizing(granting('one'), granting('two'));
     await ask();
-    authorization.renew();
+    authorization.renew('Bearer one');
     await ask();
 
     expect(assertionIn(transport, 0).claims.jti).not.toBe(assertionIn(transport, 1).claims.jti);
@@ -182,7 +182,7 @@ describe('a token', () => {
   it('is asked for anew after it was turned away', async () => {
     const { authorization, ask } = authorizing(granting('one'), granting('two'));
     await ask();
-    authorization.renew();
+    authorization.renew('Bearer one');
 
     expect(await ask()).toEqual(bearer('two'));
   });
@@ -190,9 +190,20 @@ describe('a token', () => {
   it('does not serve again after it was turned away, though no new one is to be had', async () => {
     const { authorization, ask } = authorizing(granting('one'), 503);
     await ask();
-    authorization.renew();
+    authorization.renew('Bearer one');
 
     expect(await ask()).toMatchObject({ kind: 'failed', answer: { status: 503 } });
+  });
+
+  it('is kept where an older one was turned away: somebody has renewed it meanwhile', async () => {
+    const { authorization, transport, ask } = authorizing(granting('one'), granting('two'));
+    await ask();
+    authorization.renew('Bearer one');
+    await ask();
+    authorization.renew('Bearer one');
+
+    expect(await ask()).toEqual(bearer('two'));
+    expect(transport.requests).toHaveLength(2);
   });
 
   it('is asked for again after a failure', async () => {
@@ -231,15 +242,4 @@ describe('a reply that holds no token', () => {
 
     expect(await asked).toMatchObject({ kind: 'failed', answer: { isTimeout: true } });
   });
-});
-
-describe("the client's key", () => {
-  it.each(['', 'no key', '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----'])(
-    'is refused at once where it is no private key: %j',
-    (clientKey) => {
-      const options = { transport: new ScriptedTransport(), clock, timeoutMs: 1_000 };
-
-      expect(() => new TokenAuthorization({ ...SETTINGS, clientKey }, options)).toThrow();
-    },
-  );
 });

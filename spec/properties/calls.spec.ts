@@ -8,7 +8,7 @@ import { turns } from '../support/manual-clock.js';
 import { SEED } from '../support/seed.js';
 import { calls, type HostileCall } from './hostile-calls.js';
 
-const RUNS = { seed: SEED, numRuns: 60 } as const;
+const RUNS = { seed: SEED, numRuns: 100 } as const;
 
 interface ReceivedMessage {
   readonly messageId: unknown;

@@ -42,7 +42,7 @@ const trouble = fc.constantFrom<() => unknown>(
   () => '2026-01-01T00:00:00","injected":"yes',
 );
 
-const odd = fc.oneof(garbage, trouble);
+const odd = fc.oneof(garbage, { weight: 2, arbitrary: trouble });
 
 const FIELDS = [
   'userId',
@@ -64,7 +64,10 @@ const GOOD = { type: 'track', userId: 'u', previousId: 'p', groupId: 'g', event:
 
 /** Good fields, a few of them replaced. */
 const replaced: fc.Arbitrary<() => unknown> = fc
-  .uniqueArray(fc.tuple(fc.constantFrom(...FIELDS), odd), { maxLength: 3, selector: ([f]) => f })
+  .uniqueArray(fc.tuple(fc.constantFrom(...FIELDS), odd), {
+    maxLength: 2,
+    selector: ([field]) => field,
+  })
   .map((fields) => () => ({
     ...GOOD,
     ...Object.fromEntries(fields.map(([name, make]) => [name, make()])),
@@ -76,7 +79,7 @@ export const calls: fc.Arbitrary<readonly HostileCall[]> = fc.array(
     method: fc.constantFrom(...MESSAGE_TYPES, 'enqueue'),
     makeParams: fc.oneof({ weight: 5, arbitrary: replaced }, { weight: 1, arbitrary: odd }),
   }),
-  { minLength: 1, maxLength: 40 },
+  { minLength: 20, maxLength: 60 },
 );
 
 function circle(): object {
