@@ -1,0 +1,98 @@
+/** Measures Waybill beside its peers: `npm run bench`, or with `-- --quick`. README.md says how to read what it prints. */
+import { existsSync } from 'node:fs';
+import os from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { makeBench } from './harness/bench.mjs';
+import { installPeers } from './harness/install-peers.mjs';
+import { startSink } from './harness/sink-process.mjs';
+import { isMet, targetTable } from './harness/targets.mjs';
+import * as call from './scenarios/call.mjs';
+import * as close from './scenarios/close.mjs';
+import * as cold from './scenarios/cold.mjs';
+import * as install from './scenarios/install.mjs';
+import * as memory from './scenarios/memory.mjs';
+import * as server from './scenarios/server.mjs';
+import * as throughput from './scenarios/throughput.mjs';
+
+const SCENARIOS = { call, throughput, memory, server, cold, close, install };
+
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true },
+    profile: { type: 'string' },
+  },
+});
+
+const names = options.only ?? Object.keys(SCENARIOS);
+const unknown = names.find((name) => SCENARIOS[name] === undefined);
+if (unknown !== undefined) fail(`No scenario "${unknown}": ${Object.keys(SCENARIOS).join(', ')}.`);
+if (!existsSync(fileURLToPath(new URL('../dist/index.cjs', import.meta.url)))) {
+  fail('dist/ is missing: build first, or use `npm run bench`.');
+}
+await main();
+
+async function main() {
+  await installPeers(say);
+  const startMs = performance.now();
+  let hasFailed = false;
+  const sink = await startSink();
+  const report = { machine: machine(), isQuick: options.quick, scenarios: {}, targets: [] };
+  if (!options.json) print(`${report.machine.text}, ${options.quick ? 'quick' : 'full'} run`);
+  for (const name of names) {
+    const progress = (text) => say(`${seconds(startMs)} ${name}: ${text}`);
+    const profileFolder = options.profile;
+    const bench = makeBench({ sink, isQuick: options.quick, profileFolder, progress });
+    const { title, run, print: layOut, targets } = SCENARIOS[name];
+    const result = await run(bench);
+    report.scenarios[name] = result;
+    report.targets.push(...targets(result).map((target) => ({ ...target, met: isMet(target) })));
+    if (!options.json) print(`\n${title}${roundsText(result)}\n\n${layOut(result)}`);
+    for (const { subject, reason } of failuresOf(result)) {
+      say(`${name}, ${subject}: ${reason}`);
+      hasFailed = true;
+    }
+  }
+  sink.stop();
+  if (options.json) print(JSON.stringify(report, undefined, 2));
+  else print(`\nWhat Waybill must reach\n\n${targetTable(report.targets)}`);
+  if (hasFailed) process.exitCode = 1;
+  say(`done in ${seconds(startMs)}`);
+}
+
+function failuresOf(result) {
+  return [result, ...Object.values(result)].flatMap((part) => part?.failures ?? []);
+}
+
+/** Scenarios in parts have as many rounds as their first part. */
+function roundsText(result) {
+  const { rounds } = [result, ...Object.values(result)].find((part) => part?.rounds) ?? {};
+  return rounds === undefined
+    ? ''
+    : ` (${rounds.length === 1 ? 'one round' : `medians of ${rounds.length} rounds`})`;
+}
+
+function machine() {
+  const cpus = os.cpus();
+  const text = `Node ${process.version}, ${cpus.length} × ${cpus[0]?.model.trim()}, ${process.platform}`;
+  return { node: process.version, cpus: cpus.length, cpu: cpus[0]?.model, text };
+}
+
+function seconds(startMs) {
+  return `${((performance.now() - startMs) / 1_000).toFixed(0)} s`;
+}
+
+function print(text) {
+  process.stdout.write(`${text}\n`);
+}
+
+function say(text) {
+  process.stderr.write(`${text}\n`);
+}
+
+function fail(text) {
+  say(text);
+  process.exit(2);
+}

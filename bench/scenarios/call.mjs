@@ -1,0 +1,126 @@
+import { arrivalText } from '../harness/bench.mjs';
+import { callMaker } from '../harness/calls.mjs';
+import { median, medianOf, ratioOf } from '../harness/figures.mjs';
+import { runRounds } from '../harness/rounds.mjs';
+import { number, table, times } from '../harness/table.mjs';
+import { createSubject, UNBOUNDED } from '../subjects/create.mjs';
+
+export const title = 'Cost of a call, in bursts of 1,000 calls';
+
+const BURST = 1_000;
+const WARM_UP_BURSTS = 5;
+const LEAST_BURSTS = 3;
+const MOST_BURSTS = 60;
+const WAITING = 100_000;
+/** Waybill again, with this many messages waiting at a sink that never answers. */
+const WITH_WAITING = 'waybill, 100,000 waiting';
+
+export async function run(bench) {
+  const result = {};
+  for (const bytes of [600, 2000]) {
+    const subjects = ['floor', 'waybill', 'segment', 'posthog'];
+    // A burst takes RudderStack seconds, since each of its calls writes the whole queue as JSON.
+    if (!bench.isQuick && bytes === 600) subjects.push('rudderstack');
+    if (bytes === 600) subjects.splice(2, 0, WITH_WAITING);
+    result[bytes] = await runRounds({
+      subjects,
+      rounds: bench.isQuick ? 3 : 7,
+      budget: bench.isQuick ? 12 : 180,
+      progress: (text) => bench.progress(`${bytes} B, ${text}`),
+      measure: (name) => {
+        const waiting = name === WITH_WAITING ? WAITING : 0;
+        const subject = name === WITH_WAITING ? 'waybill' : name;
+        const parameters = { bytes, waiting, budgetMs: bench.isQuick ? 500 : 2_000 };
+        return bench.measure({ scenario: 'call', subject, parameters });
+      },
+    });
+  }
+  return result;
+}
+
+export function print(result) {
+  return Object.entries(result)
+    .map(([bytes, { subjects, rounds }]) => {
+      const rows = subjects.map((subject) => [
+        subject,
+        number(medianOf(rounds, subject, 'callNs')),
+        times(ratioOf(rounds, subject, 'floor', 'callNs')),
+        number(medianOf(rounds, subject, 'laterNs')),
+        arrivalText(rounds, subject),
+      ]);
+      const header = [
+        `calls of ${bytes} B`,
+        'ns a call',
+        'of the floor',
+        'CPU ns later',
+        'arrived once',
+      ];
+      return table(header, rows);
+    })
+    .join('\n\n');
+}
+
+export function targets(result) {
+  const { rounds } = result[600];
+  const cost = ratioOf(rounds, 'waybill', 'floor', 'callNs');
+  const waiting = ratioOf(rounds, WITH_WAITING, 'waybill', 'callNs');
+  return [
+    { name: 'cost of a call, 600 B, of the floor', atMost: 1.3, value: cost, unit: '×' },
+    {
+      name: 'the same with 100,000 waiting, of that with none',
+      atMost: 1,
+      value: waiting,
+      unit: '×',
+    },
+  ];
+}
+
+export async function measure({ subject, urls, parameters }) {
+  const { bytes, waiting, budgetMs } = parameters;
+  const url = waiting > 0 ? urls.silent : urls.prompt;
+  const client = await createSubject(subject, { url, backlog: UNBOUNDED });
+  const makeCall = callMaker(bytes);
+  let sent = 0;
+  let cpuUs = 0;
+  const burst = async () => {
+    const calls = Array.from({ length: BURST }, (_, index) => makeCall(sent + index));
+    const cpu = process.cpuUsage();
+    const startedNs = process.hrtime.bigint();
+    for (const call of calls) client.track(call);
+    const ns = Number(process.hrtime.bigint() - startedNs);
+    sent += BURST;
+    if (waiting > 0) await nextTurn();
+    else await client.settled();
+    const { user, system } = process.cpuUsage(cpu);
+    cpuUs += user + system;
+    return ns / BURST;
+  };
+  while (sent < waiting) await burst();
+  for (
+    let index = 0;
+    index < WARM_UP_BURSTS && sent < waiting + WARM_UP_BURSTS * BURST;
+    index += 1
+  ) {
+    await burst();
+  }
+  const costs = [];
+  cpuUs = 0;
+  const endMs = performance.now() + budgetMs;
+  while (costs.length < MOST_BURSTS && (costs.length < LEAST_BURSTS || performance.now() < endMs)) {
+    costs.push(await burst());
+  }
+  const cpuNs = (cpuUs * 1_000) / (costs.length * BURST);
+  const callNs = median(costs);
+  const isChecked = client.sends && waiting === 0;
+  if (isChecked) await client.close();
+  return {
+    callNs,
+    laterNs: isChecked ? cpuNs - callNs : undefined,
+    bursts: costs.length,
+    sent: isChecked ? sent : undefined,
+  };
+}
+
+function nextTurn() {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,26 @@
+const MAKERS = {
+  none: async () => (await import('./none.mjs')).createNone,
+  floor: async () => (await import('./floor.mjs')).createFloor,
+  limit: async () => (await import('./limit.mjs')).createLimit,
+  waybill: async () => (await import('./waybill.mjs')).createWaybill,
+  segment: async () => (await import('./segment.mjs')).createSegment,
+  rudderstack: async () => (await import('./rudderstack.mjs')).createRudderstack,
+  posthog: async () => (await import('./posthog.mjs')).createPosthog,
+};
+
+/** How many messages may be unacknowledged before a producer waits. */
+const BACKLOG = 10_000;
+/** Each call of RudderStack's client writes the whole queue as JSON, so a short queue is in its favour. */
+const BACKLOGS = { rudderstack: 200 };
+
+/** For scenarios in which nobody waits. */
+export const UNBOUNDED = 5_000_000;
+
+/** Loads a client, and no other, and makes it. */
+export async function createSubject(
+  name,
+  { url, flushAt = 100, backlog = BACKLOGS[name] ?? BACKLOG },
+) {
+  const create = await MAKERS[name]();
+  return create({ url, flushAt, backlog });
+}
