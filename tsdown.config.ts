@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserConfig } from 'tsdown';
 
 const bodyTypes = fileURLToPath(new URL('scripts/body-types.mjs', import.meta.url));
+const lazyHttps = fileURLToPath(new URL('scripts/lazy-https.mjs', import.meta.url));
 
 const everywhere: UserConfig = {
   target: 'node20.19',
@@ -22,6 +23,7 @@ const client: UserConfig = {
     'fetch-blob': bodyTypes,
     'formdata-polyfill/esm.min.js': bodyTypes,
     './utils/multipart-parser.js': bodyTypes,
+    'node:https': lazyHttps,
   },
   outputOptions: { exports: 'named', codeSplitting: false },
 };

@@ -17,17 +17,22 @@ export interface BatcherOptions<Item extends Parcel> {
   readonly isOnHold: () => boolean;
 }
 
+/** How long messages may gather that could leave, while another request is out: it makes few large requests of many. */
+const GATHER_MS = 10;
+
 /**
  * Decides when messages leave: as soon as enough of them wait, or a full batch does, or the first has waited long enough,
- * or somebody flushes. What waits then is due and leaves as soon as a place is free; meanwhile more may join it.
+ * or somebody flushes. What is due leaves as soon as a place is free; meanwhile more may join it.
  */
 export class Batcher<Item extends Parcel> {
   readonly #options: BatcherOptions<Item>;
-  /** How many of the waiting messages, from the oldest, must leave now. */
+  /** How many of the waiting messages, from the oldest, must leave now, whatever else is out. */
   #due = 0;
   #inFlight = 0;
-  #timer: Timer | undefined;
+  #interval: Timer | undefined;
+  #gathering: Timer | undefined;
   #isScheduled = false;
+  #isStopped = false;
 
   constructor(options: BatcherOptions<Item>) {
     this.#options = options;
@@ -40,37 +45,33 @@ export class Batcher<Item extends Parcel> {
 
   /** To be called after each message that joined the queue. Sends nothing in the caller's turn. */
   joined(): void {
-    const { queue, flushAt } = this.#options;
-    if (queue.length - this.#due >= flushAt || queue.hasFullBatch) {
-      this.#markDue();
-      this.#schedule();
-    } else if (this.#timer === undefined && queue.length > this.#due) {
-      this.#timer = this.#options.clock.after(this.#options.flushInterval, () => {
-        this.#timer = undefined;
-        this.sendAll();
-      });
-    }
+    if (this.#isScheduled) return;
+    if (this.#hasReasonToSend()) this.#schedule();
+    else this.#setTimers();
   }
 
   /** Everything that waits is due: it leaves at once as far as places are free, and the rest as they become so. */
   sendAll(): void {
-    this.#markDue();
+    this.#due = this.#options.queue.length;
+    this.#cancelTimers();
     this.#pump();
   }
 
   /** Sends nothing more. */
   stop(): void {
     this.#due = 0;
-    this.#cancelTimer();
+    this.#isStopped = true;
+    this.#cancelTimers();
   }
 
-  #markDue(): void {
-    this.#due = this.#options.queue.length;
-    this.#cancelTimer();
+  #hasReasonToSend(): boolean {
+    const { queue, flushAt } = this.#options;
+    if (this.#due > 0 || queue.hasFullBatch) return true;
+    return this.#inFlight === 0 && queue.length >= flushAt;
   }
 
   #schedule(): void {
-    if (this.#isScheduled || this.#inFlight >= this.#options.maxInFlight) return;
+    if (this.#inFlight >= this.#options.maxInFlight) return;
     this.#isScheduled = true;
     this.#options.clock.soon(() => {
       this.#isScheduled = false;
@@ -79,7 +80,7 @@ export class Batcher<Item extends Parcel> {
   }
 
   #pump(): void {
-    while (this.#due > 0 && this.#canSend()) {
+    while (!this.#isStopped && this.#hasReasonToSend() && this.#canSend()) {
       const batch = this.#options.queue.take();
       this.#due = Math.max(0, this.#due - batch.length);
       this.#inFlight += 1;
@@ -88,6 +89,8 @@ export class Batcher<Item extends Parcel> {
         this.#pump();
       });
     }
+    if (this.#options.queue.length === 0) this.#cancelTimers();
+    else this.#setTimers();
   }
 
   #canSend(): boolean {
@@ -95,8 +98,22 @@ export class Batcher<Item extends Parcel> {
     return this.#inFlight < this.#options.maxInFlight && !this.#options.isOnHold();
   }
 
-  #cancelTimer(): void {
-    this.#timer?.cancel();
-    this.#timer = undefined;
+  /** Sees to it that whatever waits becomes due in time. */
+  #setTimers(): void {
+    const { queue, flushAt, flushInterval } = this.#options;
+    if (this.#isStopped || queue.length <= this.#due) return;
+    this.#interval ??= this.#dueAfter(flushInterval);
+    if (queue.length >= flushAt) this.#gathering ??= this.#dueAfter(GATHER_MS);
+  }
+
+  #dueAfter(waitMs: number): Timer {
+    return this.#options.clock.after(waitMs, () => this.sendAll());
+  }
+
+  #cancelTimers(): void {
+    this.#interval?.cancel();
+    this.#gathering?.cancel();
+    this.#interval = undefined;
+    this.#gathering = undefined;
   }
 }

@@ -132,14 +132,41 @@ describe('batches on their way', () => {
     expect(bench.batcher.inFlight).toBe(2);
   });
 
-  it('are followed by the next as soon as a place is free, with no timer', async () => {
+  it('are followed by the next full one as soon as a place is free, with no timer', async () => {
+    const bench = new Bench({ maxInFlight: 1, maxMessages: 5 });
+    bench.join(10);
+    await turns();
+    expect(bench.sent).toEqual([5]);
+    await bench.end();
+
+    expect(bench.sent).toEqual([5, 5]);
+    expect(bench.clock.timers).toBe(0);
+  });
+
+  it('are followed by the rest after the interval, where that is less than flushAt', async () => {
     const bench = new Bench({ maxInFlight: 2, maxMessages: 5 });
     bench.join(12);
     await turns();
     await bench.end();
+    expect(bench.sent).toEqual([5, 5]);
+
+    await bench.clock.advance(1_000);
 
     expect(bench.sent).toEqual([5, 5, 2]);
-    expect(bench.clock.timers).toBe(0);
+  });
+
+  it('let enough messages for a batch gather for 10 ms, since another request is out', async () => {
+    const bench = new Bench({ flushAt: 3, maxInFlight: 4, maxMessages: 100 });
+    bench.join(3);
+    await turns();
+    bench.join(3);
+    await bench.clock.advance(9);
+    bench.join(4);
+    expect(bench.sent).toEqual([3]);
+
+    await bench.clock.advance(1);
+
+    expect(bench.sent).toEqual([3, 7]);
   });
 
   it('let more messages join the one that is due and still waits', async () => {
