@@ -17,8 +17,11 @@ export interface BatcherOptions<Item extends Parcel> {
   readonly isOnHold: () => boolean;
 }
 
-/** How long messages may gather that could leave, while another request is out: it makes few large requests of many. */
-const GATHER_MS = 10;
+/**
+ * For how long after a send messages gather that are enough for another, unless they fill a batch: a busy client makes few
+ * large requests instead of many small ones, and a quiet one sends promptly.
+ */
+const GATHER_MS = 50;
 
 /**
  * Decides when messages leave: as soon as enough of them wait, or a full batch does, or the first has waited long enough,
@@ -29,6 +32,7 @@ export class Batcher<Item extends Parcel> {
   /** How many of the waiting messages, from the oldest, must leave now, whatever else is out. */
   #due = 0;
   #inFlight = 0;
+  #sentMs = Number.NEGATIVE_INFINITY;
   #interval: Timer | undefined;
   #gathering: Timer | undefined;
   #isScheduled = false;
@@ -67,7 +71,12 @@ export class Batcher<Item extends Parcel> {
   #hasReasonToSend(): boolean {
     const { queue, flushAt } = this.#options;
     if (this.#due > 0 || queue.hasFullBatch) return true;
-    return this.#inFlight === 0 && queue.length >= flushAt;
+    return queue.length >= flushAt && this.#gathering === undefined && this.#gatherMs() <= 0;
+  }
+
+  /** How long messages are still to gather since the last send. */
+  #gatherMs(): number {
+    return this.#sentMs + GATHER_MS - this.#options.clock.now();
   }
 
   #schedule(): void {
@@ -84,6 +93,7 @@ export class Batcher<Item extends Parcel> {
       const batch = this.#options.queue.take();
       this.#due = Math.max(0, this.#due - batch.length);
       this.#inFlight += 1;
+      this.#sentMs = this.#options.clock.now();
       void this.#options.send(batch).finally(() => {
         this.#inFlight -= 1;
         this.#pump();
@@ -103,7 +113,7 @@ export class Batcher<Item extends Parcel> {
     const { queue, flushAt, flushInterval } = this.#options;
     if (this.#isStopped || queue.length <= this.#due) return;
     this.#interval ??= this.#dueAfter(flushInterval);
-    if (queue.length >= flushAt) this.#gathering ??= this.#dueAfter(GATHER_MS);
+    if (queue.length >= flushAt) this.#gathering ??= this.#dueAfter(Math.max(0, this.#gatherMs()));
   }
 
   #dueAfter(waitMs: number): Timer {

@@ -155,12 +155,12 @@ describe('batches on their way', () => {
     expect(bench.sent).toEqual([5, 5, 2]);
   });
 
-  it('let enough messages for a batch gather for 10 ms, since another request is out', async () => {
+  it('let enough messages for another gather for 50 ms after a send', async () => {
     const bench = new Bench({ flushAt: 3, maxInFlight: 4, maxMessages: 100 });
     bench.join(3);
     await turns();
     bench.join(3);
-    await bench.clock.advance(9);
+    await bench.clock.advance(49);
     bench.join(4);
     expect(bench.sent).toEqual([3]);
 
@@ -174,9 +174,8 @@ describe('batches on their way', () => {
     bench.join(1);
     await turns();
     bench.join(1);
-    bench.join(1);
-    bench.join(1);
-    await turns();
+    bench.batcher.sendAll();
+    bench.join(2);
     await bench.end();
 
     expect(bench.sent).toEqual([1, 3]);
