@@ -40,7 +40,10 @@ export interface AnalyticsOptions {
   readonly host?: string | undefined;
   /** The path on the host. @default '/v1/batch' */
   readonly path?: string | undefined;
-  /** How many waiting messages start a send; 1 to 100 000. @default 20 */
+  /**
+   * How many waiting messages start a send; 1 to 100 000. For 50 ms after a send messages gather instead, unless they fill a
+   * batch. @default 20
+   */
   readonly flushAt?: number | undefined;
   /** The old name of `flushAt`. @deprecated */
   readonly maxEventsInBatch?: number | undefined;
