@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserConfig } from 'tsdown';
 
-const bodyTypes = fileURLToPath(new URL('scripts/body-types.mjs', import.meta.url));
-const lazyHttps = fileURLToPath(new URL('scripts/lazy-https.mjs', import.meta.url));
+/** A file that takes the place of a module in the build. */
+function stand(name: string): string {
+  return fileURLToPath(new URL(`scripts/${name}.mjs`, import.meta.url));
+}
 
 const everywhere: UserConfig = {
   target: 'node20.19',
@@ -19,11 +21,13 @@ const client: UserConfig = {
   // What the client needs at run time travels inside it: docs/design/decisions/0001 has the figures.
   deps: { alwaysBundle: [/^[^.]/], onlyBundle: false },
   alias: {
-    'fetch-blob/from.js': bodyTypes,
-    'fetch-blob': bodyTypes,
-    'formdata-polyfill/esm.min.js': bodyTypes,
-    './utils/multipart-parser.js': bodyTypes,
-    'node:https': lazyHttps,
+    'fetch-blob/from.js': stand('body-types'),
+    'fetch-blob': stand('body-types'),
+    'formdata-polyfill/esm.min.js': stand('body-types'),
+    './utils/multipart-parser.js': stand('body-types'),
+    'node:https': stand('lazy-https'),
+    'node:zlib': stand('lazy-zlib'),
+    'node:crypto': stand('lazy-crypto'),
   },
   outputOptions: { exports: 'named', codeSplitting: false },
 };

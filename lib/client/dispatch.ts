@@ -68,12 +68,10 @@ export class Dispatch {
     const json = call.isRaw
       ? asFault(toJson(message, settings.maxEventBytes))
       : serialise(message, settings.maxEventBytes);
-    if (typeof json !== 'string')
-      return this.#refuseInvalid(
-        call,
-        faultError(call.type, json, settings.maxEventBytes),
-        messageId,
-      );
+    if (typeof json !== 'string') {
+      const error = faultError(call.type, json, settings.maxEventBytes);
+      return this.#refuseInvalid(call, error, messageId);
+    }
     if (this.#options.pipeline.isEmpty) return this.#accept(call, messageId, json);
     return this.#throughPipeline(call, messageId, json);
   }
@@ -130,17 +128,15 @@ export class Dispatch {
 
   #accept(call: Call, messageId: string, json: string): Receipt {
     const { settings, pages, queue, batcher, capacity, tally } = this.#options;
-    // The text is at most a third of its bytes; the exact count is needed only near the bound.
+    // A UTF-16 unit takes at most three bytes, so the exact count is needed only near the bound.
     const fits =
       capacity.hasRoomFor(json.length * 3) || capacity.hasRoomFor(Buffer.byteLength(json));
     if (!fits) return this.#refuseFull(call, messageId);
     const place = pages.write(json, settings.maxEventBytes);
-    if (place === undefined)
-      return this.#refuseInvalid(
-        call,
-        sizeError(call.type, json, settings.maxEventBytes),
-        messageId,
-      );
+    if (place === undefined) {
+      const error = sizeError(call.type, json, settings.maxEventBytes);
+      return this.#refuseInvalid(call, error, messageId);
+    }
     capacity.take(place.bytes);
     const entry = new Entry(place, call, new OpenReceipt(messageId), tally);
     queue.offer(entry);

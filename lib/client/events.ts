@@ -73,7 +73,7 @@ export interface HttpResponseEvent {
 export type AnalyticsEvents = {
   /** A call that was not taken, or messages that were not delivered. Never emitted without a listener. */
   error: [error: AnalyticsError];
-  /** Messages that ended undelivered, whatever the reason. */
+  /** Accepted messages that ended undelivered, whatever the reason. */
   drop: [drop: DropEvent];
   /** Nothing is pending any more. */
   drained: [];
