@@ -16,6 +16,11 @@ export class AnalyticsError extends Error {
     Object.defineProperty(this, BRAND, { value: true });
   }
 
+  /** The error itself: listeners that were written for Segment's client look for it here. */
+  get reason(): Error {
+    return this;
+  }
+
   /** Tells Waybill's errors from others, whichever copy of the package (ESM or CommonJS) made them. */
   static isAnalyticsError(value: unknown): value is AnalyticsError {
     return value instanceof Error && BRAND in value;
@@ -45,6 +50,8 @@ export class ValidationError extends AnalyticsError {
   declare readonly code: ValidationCode;
   readonly call: string;
   readonly field: string;
+  readonly found: string;
+  readonly expected: string;
 
   constructor(details: ValidationDetails) {
     super(
@@ -53,6 +60,8 @@ export class ValidationError extends AnalyticsError {
     );
     this.call = details.call;
     this.field = details.field;
+    this.found = details.found;
+    this.expected = details.expected;
   }
 }
 
@@ -62,6 +71,7 @@ export interface DeliveryDetails {
   readonly messageIds: readonly string[];
   readonly attempts: number;
   readonly status?: number | undefined;
+  readonly destination?: string | undefined;
   readonly cause?: unknown;
 }
 
@@ -74,12 +84,27 @@ export class DeliveryError extends AnalyticsError {
   readonly attempts: number;
   /** The last status that the endpoint answered, where it answered. */
   readonly status?: number;
+  /** The destination plugin, or `mirror`, that the messages were not delivered to, where it is not the endpoint. */
+  declare readonly destination?: string;
 
   constructor(message: string, details: DeliveryDetails) {
     super(message, details);
     this.messageIds = details.messageIds;
     this.attempts = details.attempts;
     if (details.status !== undefined) this.status = details.status;
+    if (details.destination !== undefined) this.destination = details.destination;
+  }
+}
+
+/** A plugin that could not be loaded or unloaded. The client goes on without it. */
+export class PluginError extends AnalyticsError {
+  override readonly name = 'PluginError';
+  /** The name of the plugin. */
+  readonly plugin: string;
+
+  constructor(plugin: string, what: string, cause: Error) {
+    super(`The plugin "${plugin}" ${what}: ${cause.message}`, { code: 'plugin-failed', cause });
+    this.plugin = plugin;
   }
 }
 

@@ -1,4 +1,4 @@
-import { isDefined, isNullish, isPlainObject, omitBy, pickBy } from 'remeda';
+import { isDefined, isNullish, omitBy, pickBy } from 'remeda';
 import type { Draft, UncheckedCall } from './call.js';
 import { LIBRARY, LIBRARY_CONTEXT, METADATA, NO_INTEGRATIONS } from './context.js';
 import type { MessageType } from './message.js';
@@ -43,7 +43,8 @@ export function buildDraft(type: MessageType, call: UncheckedCall, origin: Origi
     messageId: call.messageId ?? origin.messageId,
     timestamp: timeText(timestamp ?? origin.timestamp),
     userId: idText(call.userId),
-    anonymousId: idText(call.anonymousId),
+    // The call of the Spec has none; a raw message keeps it.
+    anonymousId: type === 'alias' ? undefined : idText(call.anonymousId),
     previousId: type === 'alias' ? idText(call.previousId) : undefined,
     groupId: type === 'group' ? idText(call.groupId) : undefined,
     event: type === 'track' ? call.event : undefined,
@@ -74,12 +75,15 @@ export function adoptRaw(type: MessageType, raw: UncheckedCall, origin: Origin):
 }
 
 /**
- * Whether a value is an object literal, or one without a prototype. A proxy that was revoked may pass: writing it as JSON
- * says what it is.
+ * Whether a value is an object with members: an object literal, or one of a class of the program, but no list, Map, Date or
+ * the like. A proxy that was revoked may pass: writing it as JSON says what it is.
  */
 export function isBag(value: unknown): value is Readonly<Record<string, unknown>> {
   try {
-    return isPlainObject(value);
+    if (typeof value !== 'object' || value === null) return false;
+    // Almost always; and telling the rest by their tag costs more.
+    if (Object.getPrototypeOf(value) === Object.prototype) return true;
+    return Object.prototype.toString.call(value) === '[object Object]';
   } catch {
     return true;
   }

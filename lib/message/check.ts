@@ -4,7 +4,7 @@ import type { Draft } from './call.js';
 import { LIBRARY_CONTEXT, NO_INTEGRATIONS } from './context.js';
 import { isIsoTime } from './iso-time.js';
 import { LIMITS } from './limits.js';
-import type { Message } from './message.js';
+import { MESSAGE_TYPES, type Message } from './message.js';
 
 /** A rule that a message breaks. */
 export interface Problem {
@@ -54,6 +54,9 @@ function checkCall(draft: Draft): Problem | undefined {
         checkId('previousId', draft.previousId) ??
         checkOptionalId('anonymousId', draft.anonymousId)
       );
+    default:
+      // A plugin may have written anything there.
+      return problem('type', draft.type, `one of ${MESSAGE_TYPES.join(', ')}`);
   }
 }
 

@@ -10,6 +10,16 @@ export const MESSAGE_TYPES: readonly MessageType[] = [
   'alias',
 ];
 
+/** Which of the six a raw message says it is; none, and it is no message. */
+export function messageTypeOf(raw: unknown): MessageType | undefined {
+  try {
+    const { type } = raw as { readonly type?: unknown };
+    return MESSAGE_TYPES.find((known) => known === type);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Circumstances of a call: ip, locale, page, campaign and whatever else the Spec or a team puts there. */
 export type MessageContext = Readonly<Record<string, unknown>>;
 

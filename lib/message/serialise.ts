@@ -30,7 +30,7 @@ export function serialise(message: Message, limit: number): string | Serialisati
   if (anonymousId !== undefined) json += `,"anonymousId":${quote(anonymousId)}`;
   switch (message.type) {
     case 'track':
-      json += eventJson(message.event);
+      json += `,"event":${eventNameJson(message.event)}`;
       break;
     case 'page':
     case 'screen':
@@ -99,10 +99,11 @@ function textLength(message: Message): number {
   }
 }
 
-function eventJson(event: string): string {
+/** The name of an event as JSON: the same text again for the names that a program uses. */
+export function eventNameJson(event: string): string {
   let json = knownEvents.get(event);
   if (json === undefined) {
-    json = `,"event":${quote(event)}`;
+    json = quote(event);
     if (knownEvents.size < MAX_KNOWN_EVENTS && event.length <= 200) knownEvents.set(event, json);
   }
   return json;

@@ -61,6 +61,12 @@ export class Batcher<Item extends Parcel> {
     this.#pump();
   }
 
+  /** The same when this turn is over: for messages that come one after the other while somebody flushes. */
+  sendAllSoon(): void {
+    this.#due = this.#options.queue.length;
+    if (!this.#isScheduled) this.#schedule();
+  }
+
   /** Sends nothing more. */
   stop(): void {
     this.#due = 0;

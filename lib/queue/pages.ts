@@ -9,6 +9,12 @@ export interface Place {
   readonly bytes: number;
 }
 
+/** A text on a page of its own. */
+export function pageOf(text: string): Place {
+  const page = Buffer.from(text);
+  return { page, start: 0, bytes: page.length };
+}
+
 /**
  * Keeps the JSON of waiting messages as UTF-8, outside the heap that the garbage collector walks. Writing a text into a
  * page is also what counts its bytes, and the messages of a batch lie side by side, so that a request body is a few copies
