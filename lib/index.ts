@@ -2,31 +2,43 @@ export type { Clock, Timer } from './base/clock.js';
 export {
   AnalyticsError,
   DeliveryError,
+  PluginError,
   type ValidationCode,
   ValidationError,
 } from './base/errors.js';
 export type { Logger } from './base/logger.js';
 export { Analytics, Analytics as default } from './client/analytics.js';
+export type { MirrorComparison } from './client/comparison.js';
+export type { EmittedError } from './client/emitted-error.js';
 export { type Endpoint, SEGMENT_EU, SEGMENT_US } from './client/endpoints.js';
-export {
-  type AnalyticsEvents,
-  type Callback,
-  Context,
-  type DropEvent,
-  type HttpRequestEvent,
-  type HttpResponseEvent,
+export type {
+  AnalyticsEvents,
+  Callback,
+  DropEvent,
+  HttpRequestEvent,
+  HttpResponseEvent,
 } from './client/events.js';
 export type { FlushOptions } from './client/lifecycle.js';
-export type { AnalyticsOptions, OAuthSettings, RetryOptions } from './client/options.js';
+export type {
+  AnalyticsOptions,
+  AnalyticsSettings,
+  MirrorOptions,
+  OAuthSettings,
+  RetryOptions,
+} from './client/options.js';
 export type { Receipt } from './client/receipt.js';
 export { Scope, type ScopeDefaults } from './client/scope.js';
-export type { LossReason, RefusalReason, Stats } from './client/stats.js';
+export type { FlushCallback, FlushResult, Ready } from './client/segment-promises.js';
+export type { LossReason, MirrorStats, RefusalReason, Stats } from './client/stats.js';
 export type { FlushReport } from './client/tally.js';
+export { FetchHTTPClient } from './delivery/fetch-http-client.js';
 export type {
-  HttpClient,
-  HttpClientRequest,
-  HttpFetch,
-  HttpResponse,
+  HTTPClient,
+  HTTPClientRequest,
+  HTTPFetchFn,
+  HTTPFetchRequest,
+  HTTPHeaders,
+  HTTPResponse,
 } from './delivery/http-client.js';
 export type { HttpAgent } from './delivery/http-transport.js';
 export type { Payload, Reply, Transport } from './delivery/transport.js';
@@ -44,5 +56,40 @@ export type {
 export { LIMITS } from './message/limits.js';
 export type { Integrations, Message, MessageContext, MessageType } from './message/message.js';
 export type { DropReason, Outcome } from './message/outcome.js';
+export type {
+  AliasParams,
+  Bag,
+  GroupParams,
+  IdentifyParams,
+  PageParams,
+  SegmentEvent,
+  TrackParams,
+} from './message/segment-event.js';
+export type { GroupTraits, UserTraits } from './message/traits.js';
 export { VERSION } from './message/version.js';
-export type { Plugin } from './pipeline/plugin.js';
+export { type AllowOptions, allow } from './pipeline/allow.js';
+export { type CancelationOptions, ContextCancelation } from './pipeline/cancelation.js';
+export { type ConsentOptions, consent } from './pipeline/consent.js';
+export { Context, type SerializedContext } from './pipeline/context.js';
+export type {
+  ContextLogger,
+  ContextMetric,
+  ContextStats,
+  LogLevel,
+  LogMessage,
+} from './pipeline/context-log.js';
+export type { DestinationStats } from './pipeline/destination-stats.js';
+export { type EnrichDefaults, type EnrichOptions, enrich } from './pipeline/enrich.js';
+export { filter } from './pipeline/filter.js';
+export type {
+  DestinationQueue,
+  HandlerResult,
+  Plugin,
+  PluginClient,
+  PluginLike,
+  PluginType,
+  Step,
+} from './pipeline/plugin.js';
+export { type RedactOptions, redact } from './pipeline/redact.js';
+export { type SampleOptions, sample } from './pipeline/sample.js';
+export type { StepOptions } from './pipeline/step-options.js';

@@ -8,9 +8,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const TARGET = join(ROOT, 'THIRD-PARTY-LICENSES.md');
-const BUILDS = ['dist/index.mjs', 'dist/index.cjs'];
 /** The bundler marks each file that it inlines with the path it came from. */
 const REGION = /^\s*\/\/#region (?:\S*\/)?node_modules\/((?:@[^/\s]+\/)?[^/\s]+)\//gm;
+/** The command line tool is minified, marks and all: each of its files ends with a line that tsdown.config.ts writes. */
+const CONTAINS = /^\/\/ Contains: (.*)$/gm;
 /** It writes a CommonJS package into the module that imports it, without a mark: those are found by their imports. */
 const IMPORT = /^(?:import|export) (?!type )[^;]*?from '([^'.][^']*)';/gm;
 const LICENCE_FILE = /^licen[cs]e(?:\.(?:md|txt))?$/i;
@@ -21,9 +22,12 @@ const COPYRIGHTS = { remeda: 'Copyright (c) 2018 remeda' };
 /** The names of the packages whose code is in the builds, sorted. */
 export function bundledPackages() {
   const names = new Set();
-  for (const build of BUILDS) {
-    for (const [, name] of readFileSync(join(ROOT, build), 'utf8').matchAll(REGION))
-      names.add(name);
+  for (const build of readdirSync(join(ROOT, 'dist')).filter((name) => /\.[mc]js$/.test(name))) {
+    const text = readFileSync(join(ROOT, 'dist', build), 'utf8');
+    for (const [, name] of text.matchAll(REGION)) names.add(name);
+    for (const [, list] of text.matchAll(CONTAINS)) {
+      for (const name of list.split(', ')) names.add(name);
+    }
   }
   for (const file of readdirSync(join(ROOT, 'lib'), { recursive: true })) {
     if (!file.endsWith('.ts')) continue;

@@ -11,14 +11,21 @@ import type {
 } from '../message/call.js';
 import type { MessageType } from '../message/message.js';
 import { VERSION } from '../message/version.js';
-import type { Plugin } from '../pipeline/plugin.js';
+import type { PluginLike, Step } from '../pipeline/plugin.js';
 import { assemble, type Parts } from './assemble.js';
-import { checkPlugin, resolveOptions } from './check-options.js';
+import { resolveOptions } from './check-options.js';
 import type { AnalyticsEvents, Callback } from './events.js';
 import type { FlushOptions } from './lifecycle.js';
 import type { AnalyticsOptions } from './options.js';
 import type { Receipt } from './receipt.js';
 import { Scope, type ScopeDefaults } from './scope.js';
+import {
+  asFlushResult,
+  type FlushCallback,
+  type FlushResult,
+  type Ready,
+  readySignal,
+} from './segment-promises.js';
 import type { Stats } from './stats.js';
 import type { FlushReport } from './tally.js';
 
@@ -37,10 +44,30 @@ import type { FlushReport } from './tally.js';
 export class Analytics extends EventEmitter<AnalyticsEvents> implements AsyncDisposable {
   readonly #parts: Parts;
 
+  /**
+   * Resolves while there is room to spare in the queue: await it before each call where many calls are made in a row, and
+   * none is ever dropped as `queue-full`. As a promise, without a call, it is settled when the plugins of the constructor
+   * are loaded, as in Segment's client.
+   */
+  readonly ready: Ready;
+
+  /** The form of Segment's legacy client. */
+  constructor(writeKey: string, options?: Omit<AnalyticsOptions, 'writeKey'>);
   /** @throws ValidationError that names the option that is wrong. */
-  constructor(options: AnalyticsOptions) {
+  constructor(options: AnalyticsOptions);
+  constructor(given: AnalyticsOptions | string, rest: Omit<AnalyticsOptions, 'writeKey'> = {}) {
     super({ captureRejections: true });
-    this.#parts = assemble(resolveOptions(options), this);
+    const options = typeof given === 'string' ? { ...rest, writeKey: given } : given;
+    const settings = resolveOptions(options);
+    this.#parts = assemble(settings, this);
+    const { pipeline, lane, host } = this.#parts;
+    const loaded = pipeline.register(settings.plugins, { call: 'Analytics', keepsFailed: true });
+    this.ready = readySignal(() => lane.capacity.ready(), loaded.then(nothing, nothing));
+    if (settings.errorHandler !== undefined) this.on('error', settings.errorHandler);
+    queueMicrotask(() => {
+      if (this.listenerCount('initialize') === 0) return;
+      host.run(() => this.emit('initialize', { ...options, writeKey: '***' }));
+    });
     for (const name of BOUND) {
       Object.defineProperty(this, name, {
         value: this[name].bind(this),
@@ -89,32 +116,31 @@ export class Analytics extends EventEmitter<AnalyticsEvents> implements AsyncDis
   }
 
   /**
-   * Resolves while there is room to spare in the queue: await it before each call where many calls are made in a row, and
-   * none is ever dropped as `queue-full`.
-   */
-  ready(): Promise<void> {
-    return this.#parts.capacity.ready();
-  }
-
-  /**
    * Sends what waits at once, and waits until everything that was accepted before is settled and its callbacks have run. Never
    * rejects. With a `timeout`, in milliseconds, or a `signal` only the waiting ends: `pending` says what is still under way.
    */
-  flush(options?: FlushOptions & { readonly close?: boolean | undefined }): Promise<FlushReport> {
+  flush(
+    options?: (FlushOptions & { readonly close?: boolean | undefined }) | FlushCallback,
+  ): Promise<FlushResult> {
     const { lifecycle, tally } = this.#parts;
-    return options?.close === true ? lifecycle.close(options) : lifecycle.flush(tally, options);
+    if (typeof options === 'function') {
+      return asFlushResult(this.#flushWithCallback(options));
+    }
+    return asFlushResult(
+      options?.close === true ? lifecycle.close(options) : lifecycle.flush(tally, options),
+    );
   }
 
   /**
    * Takes no more calls, sends everything and waits for it. After `timeout` milliseconds (`closeTimeout` by default) the rest
    * is dropped as `deadline`. Never rejects; says how everything that was pending ended.
    */
-  close(options?: FlushOptions): Promise<FlushReport> {
-    return this.#parts.lifecycle.close(options);
+  close(options?: FlushOptions): Promise<FlushResult> {
+    return asFlushResult(this.#parts.lifecycle.close(options));
   }
 
   /** The name of `close()` in Segment's client. */
-  closeAndFlush(options?: FlushOptions): Promise<FlushReport> {
+  closeAndFlush(options?: FlushOptions): Promise<FlushResult> {
     return this.close(options);
   }
 
@@ -134,16 +160,27 @@ export class Analytics extends EventEmitter<AnalyticsEvents> implements AsyncDis
     );
   }
 
-  /** Adds steps that every later message passes. */
-  register(...plugins: Plugin[]): Promise<void> {
-    for (const plugin of plugins) checkPlugin('plugin', plugin);
-    this.#parts.pipeline.add(plugins);
-    return Promise.resolve();
+  /**
+   * Adds plugins, and functions that every later message passes. Resolves when they are loaded; calls that are made
+   * meanwhile wait for them. Rejects with a {@link PluginError} where one could not be loaded: the client goes on without
+   * it, and nothing more happens if nobody listens.
+   * @throws ValidationError at once for what is no plugin, or has a name that is taken.
+   */
+  register(...plugins: (PluginLike | Step)[]): Promise<void> {
+    const { pipeline } = this.#parts;
+    const registration = { call: 'register', keepsFailed: false };
+    return this.#announced('register', pipeline.register(plugins, registration));
+  }
+
+  /** Takes plugins out by their names, and unloads them. A destination is given what waits for it first. */
+  deregister(...names: string[]): Promise<void> {
+    const leaving = this.#parts.pipeline.deregister(names).then(() => names);
+    return this.#announced('deregister', leaving);
   }
 
   /** The account of this client, as it is now. */
   stats(): Stats {
-    return this.#parts.counters.snapshot();
+    return this.#parts.stats();
   }
 
   get VERSION(): string {
@@ -153,6 +190,24 @@ export class Analytics extends EventEmitter<AnalyticsEvents> implements AsyncDis
   /** An asynchronous listener rejected: that stays with the program. */
   override [captureRejectionSymbol](): void {
     this.#parts.host.failed();
+  }
+
+  /** Never ends the process, whether or not somebody waits for it: what goes wrong is told by `'error'` too. */
+  #announced(event: 'register' | 'deregister', work: Promise<string[]>): Promise<void> {
+    const told = work.then((names) => {
+      if (this.listenerCount(event) > 0) this.#parts.host.run(() => this.emit(event, names));
+    });
+    told.catch(nothing);
+    return told;
+  }
+
+  async #flushWithCallback(callback: FlushCallback): Promise<FlushReport> {
+    const { lifecycle, tally, lane, host } = this.#parts;
+    const { losses } = lane.report;
+    const report = await lifecycle.flush(tally);
+    const error = lane.report.losses > losses ? lane.report.lastLoss : undefined;
+    host.run(() => callback(error, report));
+    return report;
   }
 
   #call(type: MessageType, fields: UncheckedCall, callback: Callback | undefined): Receipt {
@@ -166,6 +221,8 @@ export class Analytics extends EventEmitter<AnalyticsEvents> implements AsyncDis
   }
 }
 
+function nothing(): void {}
+
 /** Own, so that `const { track } = analytics` works. */
 const BOUND = [
   'identify',
@@ -175,11 +232,11 @@ const BOUND = [
   'group',
   'alias',
   'enqueue',
-  'ready',
   'flush',
   'close',
   'closeAndFlush',
   'scope',
   'register',
+  'deregister',
   'stats',
 ] as const;

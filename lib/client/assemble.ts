@@ -1,28 +1,21 @@
-import type { EventEmitter } from 'node:events';
-import { DeliveryError, ValidationError } from '../base/errors.js';
-import { type Authorization, basicAuthorization } from '../delivery/authorization.js';
-import { Delivery } from '../delivery/delivery.js';
-import type { Ending } from '../delivery/ending.js';
-import { transportOver } from '../delivery/http-client.js';
-import { HttpTransport } from '../delivery/http-transport.js';
-import type { Batch } from '../delivery/parcel.js';
-import { wrapperBytes } from '../delivery/payload.js';
-import { TokenAuthorization } from '../delivery/token.js';
-import type { Transport } from '../delivery/transport.js';
+import { EventEmitter } from 'node:events';
+import { backoffMs } from '../delivery/backoff.js';
+import type { DestinationRuntime } from '../pipeline/destination.js';
 import { Pipeline } from '../pipeline/pipeline.js';
-import { Batcher } from '../queue/batcher.js';
-import { Pages } from '../queue/pages.js';
-import { Queue } from '../queue/queue.js';
-import { Capacity } from './capacity.js';
+import type { PluginClient } from '../pipeline/plugin.js';
+import { Comparison } from './comparison.js';
 import { Dispatch } from './dispatch.js';
-import type { Entry } from './entry.js';
+import { Drafts } from './drafts.js';
 import type { AnalyticsEvents } from './events.js';
+import { type ExitHolder, holdExit, releaseExit } from './exit.js';
+import { FanOut, type Mirror } from './fan-out.js';
 import { Host } from './host.js';
+import { endingAtDeadline, Lane, type Station } from './lane.js';
 import { Lifecycle } from './lifecycle.js';
-import { observeRequests } from './observer.js';
-import { DEFAULTS, type Settings } from './options.js';
-import { Report } from './report.js';
-import { Counters } from './stats.js';
+import { Line } from './line.js';
+import { Refusals } from './refusals.js';
+import type { Settings } from './settings.js';
+import { Counters, type Stats, statsOf } from './stats.js';
 import { Tally } from './tally.js';
 
 /** The parts of a client that its methods call. */
@@ -30,140 +23,159 @@ export interface Parts {
   readonly dispatch: Dispatch;
   readonly lifecycle: Lifecycle;
   readonly pipeline: Pipeline;
-  readonly capacity: Capacity;
-  readonly counters: Counters;
+  readonly lane: Lane;
   readonly host: Host;
   readonly tally: Tally;
+  readonly stats: () => Stats;
 }
 
+/** The client, as its parts see it. */
+type Client = EventEmitter<AnalyticsEvents> & PluginClient;
+
 /** Makes the parts of a client and joins them. */
-export function assemble(settings: Settings, emitter: EventEmitter<AnalyticsEvents>): Parts {
-  const { clock, logger, writeKey, maxBatchSize, maxBatchBytes } = settings;
+export function assemble(settings: Settings, client: Client): Parts {
+  const { clock, logger, closeTimeout, maxInPlugins } = settings;
   const counters = new Counters();
   const host = new Host(counters, logger);
   const tally = new Tally();
-  const pipeline = new Pipeline(settings.plugins);
-  const abort = new AbortController();
-  const capacity = new Capacity({
+  const limit = { clock, timeoutMs: settings.pluginTimeout };
+  const drain = (): Promise<void> => lifecycle.drain();
+  const lane = new Lane({
+    settings,
+    emitter: client,
     counters,
-    maxMessages: settings.maxQueueSize,
-    maxBytes: settings.maxQueueBytes,
-    holder: { drain: () => lifecycle.drain() },
-    clock,
-    onWait: () => batcher.sendAll(),
-  });
-  const report = new Report({
-    emitter,
-    counters,
-    capacity,
     host,
-    clock,
+    drain,
     deadLetter: settings.deadLetter,
+    side: 'endpoint',
+    after: (type) => pipeline.afterOf(type),
   });
-  const delivery = makeDelivery(settings, observeRequests({ emitter, counters, host, writeKey }));
-  const queue = new Queue<Entry>({
-    maxMessages: maxBatchSize,
-    maxBytes: maxBatchBytes - wrapperBytes(writeKey),
-  });
-  const batcher = new Batcher<Entry>({
-    queue,
-    clock,
-    flushAt: settings.flushAt,
-    flushInterval: settings.flushInterval,
-    maxInFlight: settings.maxInFlight,
-    isOnHold: () => delivery.isOnHold,
-    send: async (batch) => {
-      for await (const { items, ending } of delivery.deliver(batch, abort.signal)) {
-        report.settled(items, ending);
-      }
+  const mirror = makeMirror(settings, { client, host, drain });
+  const pipeline = new Pipeline({
+    limit,
+    client: () => client,
+    failed: (error) => {
+      host.failed();
+      host.log('error', error.message);
+      // In a turn of its own: a plugin of the constructor may fail before anybody could listen.
+      queueMicrotask(() => emitError(client, host, error));
     },
+    ready: () => line.startWaiting(),
+    destinations: destinationRuntime(settings, { client, host, drain }),
+  });
+  const line = new Line({
+    limit,
+    maxInPlugins,
+    isLoading: () => pipeline.isLoading,
+    through: (entry, passage) => dispatch.leaveLine(entry, passage),
+    hurried: () => lane.sendAllSoon(),
+    givenUp: (entry) => lane.report.settled([entry], endingAtDeadline([entry])),
   });
   const lifecycle = new Lifecycle({
     clock,
-    queue,
-    batcher,
-    delivery,
-    report,
-    capacity,
     tally,
-    abort,
-    closeTimeout: settings.closeTimeout,
-    endingAtDeadline,
+    closeTimeout,
+    capacity: lane.capacity,
+    stations: () => [
+      line,
+      lane,
+      ...(mirror === undefined ? [] : [mirror.lane]),
+      ...pipeline.destinations.map(stationOf),
+    ],
   });
+  const drafts = new Drafts(clock);
   const dispatch = new Dispatch({
     settings,
+    drafts,
     pipeline,
-    pages: new Pages(),
-    queue,
-    batcher,
-    capacity,
-    report,
+    limit,
+    line,
+    lane,
+    fanOut: new FanOut({ pipeline, mirror }),
+    refusals: new Refusals({
+      onInvalid: settings.onInvalid,
+      report: lane.report,
+      calledAfterClose: (call, messageId) => {
+        if (client.listenerCount('call_after_close') === 0) return;
+        const event = drafts.event(call, messageId);
+        queueMicrotask(() => host.run(() => client.emit('call_after_close', event)));
+      },
+    }),
     tally,
     isClosed: () => lifecycle.isClosed,
-    calledAfterClose: (call) => {
-      if (emitter.listenerCount('call_after_close') > 0) {
-        queueMicrotask(() => host.run(() => emitter.emit('call_after_close', call)));
+  });
+  const stats = (): Stats => statsOf(counters, pipeline.destinations, mirror);
+  return { dispatch, lifecycle, pipeline, lane, host, tally, stats };
+}
+
+interface Surroundings {
+  readonly client: Client;
+  readonly host: Host;
+  readonly drain: () => Promise<void>;
+}
+
+/** A second endpoint. Its messages are the endpoint's, so only its errors are told of, as errors of the mirror. */
+function makeMirror(
+  { mirror: settings }: Settings,
+  { client, host, drain }: Surroundings,
+): Mirror | undefined {
+  if (settings === undefined) return undefined;
+  const emitter = new EventEmitter<AnalyticsEvents>();
+  emitter.on('error', (error) => {
+    Object.defineProperty(error, 'destination', { value: 'mirror', enumerable: true });
+    emitError(client, host, error);
+  });
+  const lane = new Lane({
+    settings,
+    emitter,
+    counters: new Counters(),
+    host,
+    drain,
+    deadLetter: undefined,
+    side: 'mirror',
+    after: () => [],
+  });
+  return { lane, comparison: new Comparison() };
+}
+
+function destinationRuntime(
+  { clock, maxRetries, pluginTimeout, retry }: Settings,
+  { client, host, drain }: Surroundings,
+): DestinationRuntime {
+  const holders = new Map<unknown, ExitHolder>();
+  return {
+    clock,
+    maxRetries,
+    timeoutMs: pluginTimeout,
+    backoffMs: (retries) => backoffMs(retries, retry, Math.random()),
+    lost: (error, reason) => {
+      const { messageIds, destination = '' } = error;
+      if (client.listenerCount('drop') > 0) {
+        host.run(() => client.emit('drop', { reason, messageIds, error, destination }));
       }
+      if (reason === 'filtered') return;
+      host.log('error', error.message);
+      emitError(client, host, error);
     },
-  });
-  return { dispatch, lifecycle, pipeline, capacity, counters, host, tally };
+    busy: (destination) => {
+      const holder = { drain };
+      holders.set(destination, holder);
+      holdExit(holder);
+    },
+    idle: (destination) => {
+      const holder = holders.get(destination);
+      holders.delete(destination);
+      if (holder !== undefined) releaseExit(holder);
+    },
+  };
 }
 
-function makeDelivery(settings: Settings, observer: ReturnType<typeof observeRequests>): Delivery {
-  const transport = makeTransport(settings);
-  return new Delivery({
-    url: settings.url,
-    writeKey: settings.writeKey,
-    authorization: makeAuthorization(settings, transport),
-    transport,
-    clock: settings.clock,
-    random: Math.random,
-    gzip: settings.gzip,
-    maxInFlight: settings.maxInFlight,
-    httpRequestTimeout: settings.httpRequestTimeout,
-    maxRetries: settings.maxRetries,
-    backoff: settings.retry,
-    maxTotalBackoffMs: settings.maxTotalBackoffDuration * 1_000,
-    maxRateLimitMs: settings.maxRateLimitDuration * 1_000,
-    observer,
-  });
+function stationOf(destination: Pipeline['destinations'][number]): Station {
+  const nothing = (): void => undefined;
+  return { sendAll: nothing, giveUp: () => destination.giveUp(), dispose: nothing };
 }
 
-function makeTransport({ transport, httpClient, httpRequestTimeout, agent }: Settings): Transport {
-  if (transport !== undefined) return transport;
-  if (httpClient !== undefined) return transportOver(httpClient, httpRequestTimeout);
-  return new HttpTransport(agent);
-}
-
-function makeAuthorization(settings: Settings, transport: Transport): Authorization {
-  const { oauthSettings, writeKey, httpRequestTimeout, clock } = settings;
-  if (oauthSettings === undefined) return basicAuthorization(writeKey);
-  const { httpClient, authServer = DEFAULTS.authServer, scope = DEFAULTS.scope } = oauthSettings;
-  const settingsForToken = { ...oauthSettings, authServer, scope };
-  const carrier =
-    httpClient === undefined ? transport : transportOver(httpClient, httpRequestTimeout);
-  try {
-    return new TokenAuthorization(settingsForToken, {
-      transport: carrier,
-      clock,
-      timeoutMs: httpRequestTimeout,
-    });
-  } catch {
-    // What the key's reader says may quote the key.
-    throw new ValidationError({
-      code: 'invalid',
-      call: 'Analytics',
-      field: 'oauthSettings.clientKey',
-      found: 'something else',
-      expected: 'a private key in PEM',
-    });
-  }
-}
-
-function endingAtDeadline(batch: Batch<Entry>): Ending {
-  const error = new DeliveryError(
-    `${batch.length} messages were not delivered (deadline): the client was closed before they could be sent.`,
-    { code: 'deadline', messageIds: batch.map((entry) => entry.messageId), attempts: 0 },
-  );
-  return { kind: 'dropped', reason: 'deadline', error, isGeneral: false };
+function emitError(client: Client, host: Host, error: Error): void {
+  if (client.listenerCount('error') === 0) return;
+  host.run(() => client.emit('error', error as AnalyticsEvents['error'][0]));
 }

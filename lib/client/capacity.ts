@@ -43,6 +43,11 @@ export class Capacity {
     counters.pendingBytes += bytes;
   }
 
+  /** A message that was taken has become larger by so many bytes, or smaller. */
+  resize(byBytes: number): void {
+    this.#options.counters.pendingBytes += byBytes;
+  }
+
   give(messages: number, bytes: number): void {
     const { counters, holder } = this.#options;
     counters.pending -= messages;

@@ -1,9 +1,13 @@
 import { closest } from 'fastest-levenshtein';
-import { describe, ValidationError } from '../base/errors.js';
+import { ValidationError } from '../base/errors.js';
 import { wrapperBytes } from '../delivery/payload.js';
 import { isBag } from '../message/build.js';
 import { LIMITS } from '../message/limits.js';
-import { type AnalyticsOptions, DEFAULTS, type Settings, withDefaults } from './options.js';
+import { endpointUrl, hasControlCharacter } from './endpoint-url.js';
+import { foreignHint } from './foreign-options.js';
+import { fail, problem } from './option-problem.js';
+import type { AnalyticsOptions } from './options.js';
+import { type Settings, withDefaults } from './settings.js';
 
 interface Bounds {
   readonly min: number;
@@ -31,13 +35,15 @@ const NUMBERS: Readonly<Record<string, Bounds>> = {
   maxTotalBackoffDuration: { min: 1, max: 604_800 },
   maxRateLimitDuration: { min: 1, max: 604_800 },
   closeTimeout: { min: 0, max: 3_600_000 },
+  pluginTimeout: { min: 1, max: 600_000 },
+  maxInPlugins: { min: 1, max: 10_000 },
 };
 const RETRY_NUMBERS: Readonly<Record<string, Bounds>> = {
   minTimeout: { min: 1, max: 600_000 },
   maxTimeout: { min: 1, max: 3_600_000 },
   factor: { min: 1, max: 10, isFraction: true },
 };
-const BOOLEANS = ['gzip', 'disable'];
+const BOOLEANS = ['gzip', 'disable', 'enable'];
 const OTHERS = [
   'writeKey',
   'host',
@@ -49,12 +55,30 @@ const OTHERS = [
   'agent',
   'oauthSettings',
   'plugins',
+  'mirror',
+  'errorHandler',
   'deadLetter',
   'logger',
   'clock',
 ];
 const KNOWN = [...Object.keys(NUMBERS), ...BOOLEANS, ...OTHERS];
+/** What does not concern an endpoint, but the client as a whole. */
+const NOT_FOR_MIRROR = [
+  'closeTimeout',
+  'pluginTimeout',
+  'maxInPlugins',
+  'disable',
+  'enable',
+  'onInvalid',
+  'plugins',
+  'mirror',
+  'errorHandler',
+  'deadLetter',
+  'logger',
+  'clock',
+];
 const OAUTH_TEXTS = ['clientId', 'clientKey', 'keyId'];
+const OAUTH_NUMBERS: Readonly<Record<string, Bounds>> = { maxRetries: { min: 0, max: 1_000 } };
 
 type Bag = Readonly<Record<string, unknown>>;
 
@@ -77,16 +101,25 @@ export function resolveOptions(options: AnalyticsOptions): Settings {
   }
   checkOneOf('agent', given['agent'], ['function', 'object']);
   checkOneOf('deadLetter', given['deadLetter'], ['function']);
+  checkOneOf('errorHandler', given['errorHandler'], ['function']);
   checkMethods('transport', given['transport'], ['send']);
   checkMethods('logger', given['logger'], ['debug', 'info', 'warn', 'error']);
   checkMethods('clock', given['clock'], ['now', 'after', 'soon']);
-  checkPlugins(given['plugins']);
+  if (given['plugins'] !== undefined && !Array.isArray(given['plugins'])) {
+    fail('plugins', given['plugins'], 'an array of plugins and functions');
+  }
   checkOAuth(given['oauthSettings']);
   const { onInvalid } = given;
   if (onInvalid !== undefined && onInvalid !== 'throw' && onInvalid !== 'drop') {
     fail('onInvalid', onInvalid, "'throw' or 'drop'");
   }
-  const settings = withDefaults(options, endpointUrl(given['host'], given['path']));
+  if (given['disable'] === true && given['enable'] === true) {
+    throw problem('enable', 'true, and disable as well', 'left out, or the opposite of disable');
+  }
+  const settings = withDefaults(options, {
+    url: endpointUrl(given['host'], given['path']),
+    mirror: mirrorOf(options),
+  });
   const wrapper = Math.max(WRAPPER_BYTES, wrapperBytes(writeKey));
   if (settings.maxBatchBytes < settings.maxEventBytes + wrapper) {
     const least = `at least maxEventBytes + ${wrapper} (${settings.maxEventBytes + wrapper})`;
@@ -95,36 +128,29 @@ export function resolveOptions(options: AnalyticsOptions): Settings {
   return settings;
 }
 
-function endpointUrl(host: unknown = DEFAULTS.host, path: unknown = DEFAULTS.path): string {
-  const expected = "an http or https URL without a user name in it, like 'https://api.segment.io'";
-  if (typeof path !== 'string' || hasControlCharacter(path)) {
-    fail('path', path, "a path like '/v1/batch'");
+/** The mirror's options, checked like the client's; its clock and logger are the client's. */
+function mirrorOf({ mirror, clock, logger }: AnalyticsOptions): Settings | undefined {
+  if (mirror === undefined) return undefined;
+  const given: unknown = mirror;
+  if (!isBag(given)) fail('mirror', given, 'an object with at least a writeKey');
+  const stray = NOT_FOR_MIRROR.find((name) => name in given);
+  if (stray !== undefined) {
+    throw problem(`mirror.${stray}`, 'one', 'left out: it is an option of the client as a whole');
   }
-  if (typeof host !== 'string') fail('host', host, expected);
-  if (!URL.canParse(host)) throw problem('host', 'a string that is no URL', expected);
-  const base = new URL(host);
-  if (base.protocol !== 'http:' && base.protocol !== 'https:') {
-    throw problem('host', `the protocol ${base.protocol}`, expected);
+  try {
+    return resolveOptions({ ...mirror, clock, logger });
+  } catch (error) {
+    if (!(error instanceof ValidationError)) throw error;
+    const { field, found, expected } = error;
+    throw problem(`mirror.${field}`, found, expected);
   }
-  if (base.username !== '' || base.password !== '') {
-    throw problem('host', 'a user name or a password in it', expected);
-  }
-  // Joined as text behind the origin, so that no path can lead to another host.
-  return new URL(`${base.origin}${withoutSlashes(base.pathname)}${withoutSlashes(path)}`).href;
-}
-
-/** A path with one slash before it and none behind it; nothing for an empty one. */
-function withoutSlashes(path: string): string {
-  const parts = path.replaceAll('\\', '/').split('/');
-  const first = parts.findIndex((part) => part !== '');
-  const last = parts.findLastIndex((part) => part !== '');
-  return first < 0 ? '' : `/${parts.slice(first, last + 1).join('/')}`;
 }
 
 function checkNames(bag: Bag, known: readonly string[], prefix: string): void {
   for (const name of Object.keys(bag)) {
     if (known.includes(name)) continue;
-    const expected = `an option that exists, perhaps ${closest(name, [...known])}`;
+    const expected =
+      foreignHint(name) ?? `an option that exists, perhaps ${closest(name, [...known])}`;
     throw problem(`${prefix}${name}`, 'none of that name', expected);
   }
 }
@@ -163,23 +189,19 @@ function checkMethods(name: string, value: unknown, methods: readonly string[]):
   if (lacking !== undefined) fail(name, value, `an object with the methods ${methods.join(', ')}`);
 }
 
-function checkPlugins(plugins: unknown): void {
-  if (plugins === undefined) return;
-  if (!Array.isArray(plugins)) fail('plugins', plugins, 'an array of functions');
-  for (const [index, plugin] of plugins.entries()) checkPlugin(`plugins[${index}]`, plugin);
-}
-
-/** @throws ValidationError for what is no plugin. */
-export function checkPlugin(field: string, plugin: unknown): void {
-  if (typeof plugin !== 'function')
-    fail(field, plugin, 'a function that takes a message and returns it or null');
-}
-
 function checkOAuth(settings: unknown): void {
   if (settings === undefined) return;
   if (!isBag(settings))
     fail('oauthSettings', settings, 'an object with clientId, clientKey and keyId');
-  checkNames(settings, [...OAUTH_TEXTS, 'authServer', 'scope', 'httpClient'], 'oauthSettings.');
+  const known = [
+    ...OAUTH_TEXTS,
+    ...Object.keys(OAUTH_NUMBERS),
+    'authServer',
+    'scope',
+    'httpClient',
+  ];
+  checkNames(settings, known, 'oauthSettings.');
+  checkNumbers(settings, OAUTH_NUMBERS, 'oauthSettings.');
   for (const name of OAUTH_TEXTS) {
     const value = settings[name];
     if (typeof value !== 'string' || value === '')
@@ -189,21 +211,4 @@ function checkOAuth(settings: unknown): void {
   if (authServer !== undefined && !(typeof authServer === 'string' && URL.canParse(authServer))) {
     fail('oauthSettings.authServer', authServer, 'a URL');
   }
-}
-
-function hasControlCharacter(text: string): boolean {
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code < 0x20 || code === 0x7f) return true;
-  }
-  return false;
-}
-
-// Never says what a text contains: it may be a key that came into the wrong place.
-function fail(field: string, found: unknown, expected: string): never {
-  throw problem(field, describe(found), expected);
-}
-
-function problem(field: string, found: string, expected: string): ValidationError {
-  return new ValidationError({ code: 'invalid', call: 'Analytics', field, found, expected });
 }

@@ -1,84 +1,76 @@
-import { isNullish } from 'remeda';
-import { v4 as uuid } from 'uuid';
-import { type AnalyticsError, ValidationError } from '../base/errors.js';
-import { toJson } from '../base/json.js';
-import { TimeText } from '../base/time-text.js';
-import { adoptRaw, buildDraft } from '../message/build.js';
-import type { Draft, UncheckedCall } from '../message/call.js';
-import { asMessage, checkDraft } from '../message/check.js';
-import { MESSAGE_TYPES, type Message, type MessageType } from '../message/message.js';
-import { type SerialisationFault, serialise } from '../message/serialise.js';
+import { ValidationError } from '../base/errors.js';
+import type { UncheckedCall } from '../message/call.js';
+import { asMessage } from '../message/check.js';
+import { NO_INTEGRATIONS } from '../message/context.js';
+import { copyMessage, isFault, writeMessage } from '../message/copy.js';
+import { type Message, messageTypeOf } from '../message/message.js';
+import type { SerialisationFault } from '../message/serialise.js';
+import { Context } from '../pipeline/context.js';
+import type { ContextLogger } from '../pipeline/context-log.js';
+import { isForEndpoint } from '../pipeline/integrations.js';
 import type { Pipeline } from '../pipeline/pipeline.js';
-import type { Batcher } from '../queue/batcher.js';
-import type { Pages, Place } from '../queue/pages.js';
-import type { Queue } from '../queue/queue.js';
-import type { Capacity } from './capacity.js';
-import { type Call, Entry } from './entry.js';
+import { type Passage, type PreparedStep, runSteps } from '../pipeline/step.js';
+import type { Limit } from '../pipeline/within.js';
+import { type Place, pageOf } from '../queue/pages.js';
+import type { Drafts } from './drafts.js';
+import { type AcceptedEntry, type Call, Entry } from './entry.js';
 import type { Callback } from './events.js';
-import type { Settings } from './options.js';
+import type { FanOut } from './fan-out.js';
+import type { Lane } from './lane.js';
+import type { Line } from './line.js';
+import { grownTooLarge, type Processed, processed } from './processed.js';
 import { OpenReceipt, type Receipt } from './receipt.js';
-import {
-  closedError,
-  faultError,
-  pluginError,
-  queueFullError,
-  sizeError,
-  typeError,
-} from './refusal.js';
-import type { Report } from './report.js';
-import type { RefusalReason } from './stats.js';
+import { faultError, pluginError, sizeError, typeError } from './refusal.js';
+import { type Refusals, receiptFor } from './refusals.js';
+import type { Settings } from './settings.js';
 import type { Tally } from './tally.js';
 
 export interface DispatchOptions {
   readonly settings: Settings;
+  readonly drafts: Drafts;
   readonly pipeline: Pipeline;
-  readonly pages: Pages;
-  readonly queue: Queue<Entry>;
-  readonly batcher: Batcher<Entry>;
-  readonly capacity: Capacity;
-  readonly report: Report;
+  readonly limit: Limit;
+  readonly line: Line;
+  readonly lane: Lane;
+  readonly fanOut: FanOut;
+  readonly refusals: Refusals;
   readonly tally: Tally;
   readonly isClosed: () => boolean;
-  /** Told of a call after the close. */
-  readonly calledAfterClose: (call: unknown) => void;
 }
 
 const NOWHERE: Place = { page: Buffer.alloc(0), start: 0, bytes: 0 };
 
+/** What is known of a message that is about to be taken. */
+type Identified = Pick<Processed & { kind: 'ready' }, 'messageId' | 'integrations'>;
+type Lost = Processed & { readonly kind: 'dropped' };
+
 /** The journey of one call, from the caller to the queue. It joins the stages and does nothing else. */
 export class Dispatch {
   readonly #options: DispatchOptions;
-  readonly #time: TimeText;
 
   constructor(options: DispatchOptions) {
     this.#options = options;
-    this.#time = new TimeText(options.settings.clock);
   }
 
   /** Any of the six calls. @throws ValidationError where `onInvalid` is `throw`; nothing else, ever. */
   call(call: Call): Receipt {
-    const { settings, isClosed, capacity } = this.#options;
-    if (isClosed()) return this.#refuseClosed(call);
-    if (settings.disable) return this.#drop(call, this.#receipt(call), NOWHERE, 'filtered');
-    const draft = this.#draft(call);
-    if (draft instanceof ValidationError) return this.#refuseInvalid(call, draft);
+    const { settings, isClosed, drafts, lane, line, pipeline, refusals } = this.#options;
+    if (isClosed()) return refusals.closed(call);
+    if (settings.disable) return this.#leaveOut(call);
+    const draft = drafts.make(call);
+    if (draft instanceof ValidationError) return refusals.invalid(call, draft);
     const message = asMessage(draft);
-    const { messageId } = message;
-    if (!capacity.hasRoomFor(0)) return this.#refuseFull(call, messageId);
-    const json = call.isRaw
-      ? asFault(toJson(message, settings.maxEventBytes))
-      : serialise(message, settings.maxEventBytes);
-    if (typeof json !== 'string') {
-      const error = faultError(call.type, json, settings.maxEventBytes);
-      return this.#refuseInvalid(call, error, messageId);
-    }
-    if (this.#options.pipeline.isEmpty) return this.#accept(call, messageId, json);
-    return this.#throughPipeline(call, messageId, json);
+    if (!lane.capacity.hasRoomFor(0)) return refusals.full(call, message.messageId);
+    const steps = pipeline.stepsOf(call.type);
+    if (steps.length > 0 || line.hasToWait) return this.#throughPlugins(call, message, steps);
+    const json = writeMessage(message, this.#form(call));
+    if (typeof json !== 'string') return this.#refuseFault(call, message, json);
+    return this.#accept(call, message, json);
   }
 
   /** A raw message of any of the six types. */
   enqueue(raw: unknown, callback: Callback | undefined): Receipt {
-    const type = typeOf(raw);
+    const type = messageTypeOf(raw);
     const fields = (typeof raw === 'object' && raw !== null ? raw : {}) as UncheckedCall;
     const call: Call = {
       type: type ?? 'track',
@@ -88,141 +80,157 @@ export class Dispatch {
       isRaw: true,
     };
     if (type !== undefined || this.#options.isClosed()) return this.call(call);
-    return this.#refuseInvalid(call, typeError(raw));
+    return this.#options.refusals.invalid(call, typeError(raw));
   }
 
-  #draft(call: Call): Draft | ValidationError {
-    const { type, fields } = call;
-    const origin = { messageId: '', timestamp: this.#time.now() };
-    try {
-      if (isNullish(fields.messageId)) origin.messageId = uuid();
-      const draft = call.isRaw ? adoptRaw(type, fields, origin) : buildDraft(type, fields, origin);
-      const problem = checkDraft(draft);
-      return problem === undefined
-        ? draft
-        : new ValidationError({ code: 'invalid', call: type, ...problem });
-    } catch (cause) {
-      const expected = 'an object whose fields can be read';
-      const found = fields === null || fields === undefined ? String(fields) : 'one that throws';
-      const code = found === 'one that throws' ? 'unserializable' : 'invalid';
-      return new ValidationError({ code, call: type, field: 'params', found, expected, cause });
+  /** A message came out of the line: it goes on to the queue, in the order of the calls. */
+  leaveLine(entry: AcceptedEntry, passage: Passage): void {
+    const { settings, lane, fanOut } = this.#options;
+    const made = processed(passage, settings.maxEventBytes);
+    if (made.kind === 'dropped') {
+      this.#report(entry, made);
+      return;
     }
+    const { messageId, integrations, json, logger } = made;
+    entry.receipt.messageId = messageId;
+    entry.logger = logger;
+    const isWanted = isForEndpoint(integrations);
+    const place = isWanted ? lane.place(json) : NOWHERE;
+    if (place === undefined) {
+      this.#report(entry, grownTooLarge(settings.maxEventBytes));
+      return;
+    }
+    fanOut.toDestinations(entry, { json, integrations });
+    if (!isWanted) {
+      this.#report(entry, NOT_FOR_ENDPOINT);
+      return;
+    }
+    lane.capacity.resize(place.bytes - entry.bytes);
+    entry.moveTo(place);
+    fanOut.toMirror(entry, json);
+    lane.offer(entry);
   }
 
   /** Plugins get a copy, as it would be sent: what they write to it never reaches the caller's objects. */
-  #throughPipeline(call: Call, messageId: string, json: string): Receipt {
-    const { settings, pipeline } = this.#options;
-    const passage = pipeline.run(JSON.parse(json) as Message);
-    if (passage.kind === 'dropped') {
-      const cause = passage.reason === 'plugin-failed' ? passage.cause : undefined;
-      return this.#dropAfterPlugin(call, messageId, json, { reason: passage.reason, cause });
-    }
-    const problem = checkDraft(passage.message);
-    const processed = problem ?? toJson(passage.message, settings.maxEventBytes);
-    if (typeof processed === 'string') {
-      return this.#accept(call, passage.message.messageId, processed);
-    }
-    const cause = new Error(`A plugin returned a message that cannot be sent: ${processed.found}.`);
-    return this.#dropAfterPlugin(call, messageId, json, { reason: 'plugin-failed', cause });
+  #throughPlugins(call: Call, message: Message, steps: readonly PreparedStep[]): Receipt {
+    const { settings, limit, line } = this.#options;
+    const event = copyMessage(message, this.#form(call));
+    if (isFault(event)) return this.#refuseFault(call, message, event);
+    const context = new Context(event, message.messageId);
+    if (line.hasToWait) return this.#wait(call, message, { steps, context });
+    const passage = runSteps(steps, context, limit);
+    if (passage instanceof Promise) return this.#wait(call, message, { steps, context }, passage);
+    const made = processed(passage, settings.maxEventBytes);
+    if (made.kind === 'dropped') return this.#dropAfterPlugins(call, message, made);
+    const { json } = made;
+    if (!isWithin(settings.maxEventBytes, json)) return this.#tooLarge(call, message, json);
+    return this.#accept(call, made, json, made.logger);
   }
 
-  #accept(call: Call, messageId: string, json: string): Receipt {
-    const { settings, pages, queue, batcher, capacity, tally } = this.#options;
-    // A UTF-16 unit takes at most three bytes, so the exact count is needed only near the bound.
-    const fits =
-      capacity.hasRoomFor(json.length * 3) || capacity.hasRoomFor(Buffer.byteLength(json));
-    if (!fits) return this.#refuseFull(call, messageId);
-    const place = pages.write(json, settings.maxEventBytes);
-    if (place === undefined) {
-      const error = sizeError(call.type, json, settings.maxEventBytes);
-      return this.#refuseInvalid(call, error, messageId);
-    }
-    capacity.take(place.bytes);
-    const entry = new Entry(place, call, new OpenReceipt(messageId), tally);
-    queue.offer(entry);
-    batcher.joined();
+  /** Joins the line, where plugins ask for time. It is accepted, and counts with the size that it has now. */
+  #wait(
+    call: Call,
+    message: Message,
+    run: { readonly steps: readonly PreparedStep[]; readonly context: Context },
+    begun?: Promise<Passage>,
+  ): Receipt {
+    const { settings, lane, line, refusals } = this.#options;
+    const json = writeMessage(message, this.#form(call));
+    if (typeof json !== 'string') return this.#refuseFault(call, message, json);
+    const { messageId } = message;
+    const place = pageOf(json);
+    if (place.bytes > settings.maxEventBytes) return this.#tooLarge(call, message, json);
+    if (!lane.capacity.hasRoomFor(place.bytes)) return refusals.full(call, messageId);
+    lane.capacity.take(place.bytes);
+    const entry = this.#entry(place, call, new OpenReceipt(messageId));
+    lane.report.accepted(entry);
+    line.join(entry, run, begun);
     return entry.receipt;
   }
 
-  #dropAfterPlugin(
-    call: Call,
-    messageId: string,
-    json: string,
-    end: { readonly reason: 'filtered' | 'plugin-failed'; readonly cause: unknown },
-  ): Receipt {
-    const page = Buffer.from(json);
-    const place = { page, start: 0, bytes: page.length };
-    return this.#drop(call, new OpenReceipt(messageId), place, end.reason, end.cause);
+  #accept(call: Call, message: Identified, json: string, logger?: ContextLogger): Receipt {
+    const { settings, lane, fanOut, refusals } = this.#options;
+    const { messageId, integrations } = message;
+    // A UTF-16 unit takes at most three bytes, so the exact count is needed only near the bound.
+    const fits =
+      lane.capacity.hasRoomFor(json.length * 3) ||
+      lane.capacity.hasRoomFor(Buffer.byteLength(json));
+    if (!fits) return refusals.full(call, messageId);
+    const isWanted = integrations === NO_INTEGRATIONS || isForEndpoint(integrations);
+    const place = isWanted ? lane.place(json) : NOWHERE;
+    if (place === undefined) {
+      return refusals.invalid(call, sizeError(call.type, json, settings.maxEventBytes), messageId);
+    }
+    lane.capacity.take(place.bytes);
+    const entry = this.#entry(place, call, new OpenReceipt(messageId));
+    entry.logger = logger;
+    lane.report.accepted(entry);
+    if (fanOut.isNeeded) fanOut.toDestinations(entry, { json, integrations });
+    if (isWanted) {
+      if (fanOut.isNeeded) fanOut.toMirror(entry, json);
+      lane.offer(entry);
+    } else {
+      this.#report(entry, NOT_FOR_ENDPOINT);
+    }
+    return entry.receipt;
   }
 
-  #drop(
-    call: Call,
-    receipt: OpenReceipt,
-    place: Place,
-    reason: 'filtered' | 'plugin-failed',
-    cause?: unknown,
-  ): Receipt {
-    this.#options.capacity.take(place.bytes);
-    const entry = new Entry(place, call, receipt, this.#options.tally);
-    this.#options.report.droppedAtOnce(
-      entry,
-      reason,
-      pluginError(reason, receipt.messageId, cause),
-    );
+  /** The call was too large by itself, and is refused; or plugins have made it so, and fail. */
+  #tooLarge(call: Call, message: Message, json: string): Receipt {
+    const { maxEventBytes } = this.#options.settings;
+    const own = writeMessage(message, this.#form(call));
+    if (typeof own === 'string' && isWithin(maxEventBytes, own)) {
+      return this.#dropAfterPlugins(call, message, grownTooLarge(maxEventBytes));
+    }
+    const error = sizeError(call.type, json, maxEventBytes);
+    return this.#options.refusals.invalid(call, error, message.messageId);
+  }
+
+  #dropAfterPlugins(call: Call, message: Message, lost: Lost): Receipt {
+    const json = writeMessage(message, this.#form(call));
+    const place = typeof json === 'string' ? pageOf(json) : NOWHERE;
+    return this.#drop(call, new OpenReceipt(message.messageId), place, lost);
+  }
+
+  #drop(call: Call, receipt: OpenReceipt, place: Place, lost: Lost): Receipt {
+    this.#options.lane.capacity.take(place.bytes);
+    this.#report(this.#entry(place, call, receipt), lost);
     return receipt;
   }
 
-  #refuseInvalid(call: Call, error: ValidationError, messageId?: string): Receipt {
-    const receipt = messageId === undefined ? this.#receipt(call) : new OpenReceipt(messageId);
-    if (this.#options.settings.onInvalid === 'throw') {
-      this.#options.report.thrown(error.code);
-      throw error;
-    }
-    return this.#refuse(call, receipt, error.code, () => error);
+  #entry(place: Place, call: Call, receipt: OpenReceipt): AcceptedEntry {
+    return new Entry(place, call, receipt, this.#options.tally.join(), call.scopeTally?.join());
   }
 
-  #refuseClosed(call: Call): Receipt {
-    this.#options.calledAfterClose(call.fields);
-    const receipt = this.#receipt(call);
-    return this.#refuse(call, receipt, 'closed', () => closedError(receipt.messageId));
-  }
-
-  #refuseFull(call: Call, messageId: string): Receipt {
-    const receipt = new OpenReceipt(messageId);
-    return this.#refuse(call, receipt, 'queue-full', () => queueFullError(messageId));
-  }
-
-  #refuse(
-    { callback }: Call,
-    receipt: OpenReceipt,
-    reason: RefusalReason,
-    makeError: () => AnalyticsError,
-  ): Receipt {
-    this.#options.report.refused({ reason, receipt, callback, makeError });
+  /** The client is disabled: nobody does anything wrong, and nothing is sent. */
+  #leaveOut(call: Call): Receipt {
+    const { lane, drafts } = this.#options;
+    const receipt = receiptFor(call);
+    const isTold = call.callback !== undefined;
+    const place = isTold ? pageOf(JSON.stringify(drafts.event(call, receipt.messageId))) : NOWHERE;
+    lane.capacity.take(place.bytes);
+    const error = pluginError(receipt.messageId, NOT_FOR_ENDPOINT);
+    lane.report.leftOut(this.#entry(place, call, receipt), error);
     return receipt;
   }
 
-  /** A receipt for a call that was not looked at closely. */
-  #receipt(call: Call): OpenReceipt {
-    try {
-      const { messageId } = call.fields;
-      if (typeof messageId === 'string') return new OpenReceipt(messageId);
-    } catch {
-      // Not even that can be read: it gets an id of ours.
-    }
-    return new OpenReceipt(uuid());
+  #report(entry: Entry, lost: Lost): void {
+    const error = pluginError(entry.messageId, lost);
+    this.#options.lane.report.droppedAtOnce(entry, lost.reason, error);
+  }
+
+  #refuseFault(call: Call, { messageId }: Message, fault: SerialisationFault): Receipt {
+    const error = faultError(call.type, fault, this.#options.settings.maxEventBytes);
+    return this.#options.refusals.invalid(call, error, messageId);
+  }
+
+  #form({ isRaw }: Call): { readonly limit: number; readonly isRaw: boolean } {
+    return { limit: this.#options.settings.maxEventBytes, isRaw };
   }
 }
 
-function typeOf(raw: unknown): MessageType | undefined {
-  try {
-    const { type } = raw as { readonly type?: unknown };
-    return MESSAGE_TYPES.find((known) => known === type);
-  } catch {
-    return undefined;
-  }
-}
+const NOT_FOR_ENDPOINT: Lost = { kind: 'dropped', reason: 'filtered', plugin: undefined };
 
-function asFault(json: ReturnType<typeof toJson>): string | SerialisationFault {
-  return typeof json === 'string' ? json : { field: '', fault: json };
+function isWithin(bytes: number, json: string): boolean {
+  return json.length * 3 <= bytes || Buffer.byteLength(json) <= bytes;
 }

@@ -1,10 +1,13 @@
 import type { Parcel } from '../delivery/parcel.js';
 import type { UncheckedCall } from '../message/call.js';
 import type { Message, MessageType } from '../message/message.js';
+import { Context } from '../pipeline/context.js';
+import type { ContextLogger } from '../pipeline/context-log.js';
 import type { Place } from '../queue/pages.js';
+import type { Twin } from './comparison.js';
 import type { Callback } from './events.js';
 import type { OpenReceipt } from './receipt.js';
-import type { Generation, Tally } from './tally.js';
+import type { Joined, JoinedAll, Tally } from './tally.js';
 
 /** One call, as it comes in. */
 export interface Call {
@@ -18,31 +21,49 @@ export interface Call {
 }
 
 /** An accepted message on its way, and who waits for it. */
-export class Entry implements Parcel {
-  readonly page: Buffer;
-  readonly start: number;
-  readonly bytes: number;
+export class Entry<Count extends Joined = Joined> implements Parcel {
+  page: Buffer;
+  start: number;
+  bytes: number;
   readonly type: MessageType;
   readonly receipt: OpenReceipt;
   readonly callback: Callback | undefined;
-  readonly generation: Generation;
+  /** Counts it among what a flush waits for. */
+  readonly generation: Count;
   /** Where the call was made in a scope: the scope counts its own messages too. */
-  readonly scopeGeneration: Generation | undefined;
+  readonly scopeGeneration: Count | undefined;
+  /** What plugins logged with it. */
+  logger: ContextLogger | undefined = undefined;
+  /** Where there is a mirror: what became of the message there and here. */
+  twin: Twin | undefined = undefined;
 
-  /** Joins the tallies that count it. Its arguments stand alone, since this runs in every call. */
-  constructor(place: Place, call: Call, receipt: OpenReceipt, tally: Tally) {
+  /** Its arguments stand alone, since this runs in every call. */
+  constructor(
+    place: Place,
+    call: Pick<Call, 'type' | 'callback'>,
+    receipt: OpenReceipt,
+    generation: Count,
+    scopeGeneration: Count | undefined,
+  ) {
     this.page = place.page;
     this.start = place.start;
     this.bytes = place.bytes;
     this.type = call.type;
     this.receipt = receipt;
     this.callback = call.callback;
-    this.generation = tally.join();
-    this.scopeGeneration = call.scopeTally?.join();
+    this.generation = generation;
+    this.scopeGeneration = scopeGeneration;
   }
 
   get messageId(): string {
     return this.receipt.messageId;
+  }
+
+  /** It lies elsewhere now: plugins have made something else of it. */
+  moveTo({ page, start, bytes }: Place): void {
+    this.page = page;
+    this.start = start;
+    this.bytes = bytes;
   }
 
   /** The message as it is sent. */
@@ -53,4 +74,13 @@ export class Entry implements Parcel {
   message(): Message {
     return JSON.parse(this.text()) as Message;
   }
+
+  /** The message as plugins, callbacks and listeners get it. */
+  context(attempts: number): Context {
+    const { messageId: id, logger } = this;
+    return Context.ofText({ id, attempts, text: () => this.text(), logger });
+  }
 }
+
+/** An entry whose message may go elsewhere as well. */
+export type AcceptedEntry = Entry<JoinedAll>;

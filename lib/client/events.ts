@@ -1,34 +1,15 @@
 import type { AnalyticsError } from '../base/errors.js';
-import type { Message, MessageType } from '../message/message.js';
+import type { MessageType } from '../message/message.js';
 import type { DropReason } from '../message/outcome.js';
+import type { SegmentEvent } from '../message/segment-event.js';
+import type { Context } from '../pipeline/context.js';
+import type { EmittedError } from './emitted-error.js';
+import type { AnalyticsSettings } from './options.js';
 
-/** A message that was delivered, as callbacks and listeners get it. */
-export class Context {
-  /** The id of the message. */
-  readonly id: string;
-  /** How many requests carried it. */
-  readonly attempts: number;
-  readonly #text: string;
-  #event: Message | undefined;
-
-  constructor(id: string, attempts: number, text: string) {
-    this.id = id;
-    this.attempts = attempts;
-    this.#text = text;
-  }
-
-  /** The message as it was sent. A copy: parsed when it is first read. */
-  get event(): Message {
-    this.#event ??= JSON.parse(this.#text) as Message;
-    return this.#event;
-  }
-
-  toJSON(): { readonly id: string; readonly event: Message; readonly attempts: number } {
-    return { id: this.id, event: this.event, attempts: this.attempts };
-  }
-}
-
-/** Called once for its call: with an error, or with the message that was delivered. Never in the caller's turn. */
+/**
+ * Called once for its call, never in the caller's turn: with an error, or with the message that was delivered. With an error
+ * there is a context too, unless the call was refused.
+ */
 export type Callback = (error?: AnalyticsError, context?: Context) => unknown;
 
 /** What the `'drop'` event says. */
@@ -36,6 +17,8 @@ export interface DropEvent {
   readonly reason: DropReason;
   readonly messageIds: readonly string[];
   readonly error?: AnalyticsError;
+  /** The destination plugin that did not get them, where it is not the endpoint. */
+  readonly destination?: string;
 }
 
 /** What the `'http_request'` event says. The write key and tokens are masked. */
@@ -56,9 +39,9 @@ export interface HttpRequestEvent {
 export interface HttpResponseEvent {
   readonly url: string;
   readonly method: 'POST';
-  /** Undefined where there was no reply. */
-  readonly status?: number;
-  readonly statusText?: string;
+  /** 0 where there was no reply. */
+  readonly status: number;
+  readonly statusText: string;
   /** Those of the reply. */
   readonly headers: Readonly<Record<string, string>>;
   /** The first 200 characters of the reply. */
@@ -72,13 +55,21 @@ export interface HttpResponseEvent {
 /** The events of a client, with what their listeners get. Nothing is made for an event that nobody listens to. */
 export type AnalyticsEvents = {
   /** A call that was not taken, or messages that were not delivered. Never emitted without a listener. */
-  error: [error: AnalyticsError];
+  error: [error: EmittedError];
   /** Accepted messages that ended undelivered, whatever the reason. */
   drop: [drop: DropEvent];
   /** Nothing is pending any more. */
   drained: [];
-  /** A call after `close()`: its message, as the caller gave it. */
-  call_after_close: [call: unknown];
+  /** A call after `close()`: the message that it would have been. */
+  call_after_close: [event: SegmentEvent];
+  /** The client was made, with these options; the write key is masked. In the turn after its constructor. */
+  initialize: [options: AnalyticsSettings];
+  /** Plugins were registered and loaded. */
+  register: [names: string[]];
+  /** Plugins were deregistered. */
+  deregister: [names: string[]];
+  /** A message was accepted. */
+  dispatch_start: [context: Context];
   http_request: [request: HttpRequestEvent];
   http_response: [response: HttpResponseEvent];
 } & { [Type in MessageType]: [context: Context] };

@@ -1,11 +1,6 @@
 import type { Clock } from '../base/clock.js';
-import type { Delivery } from '../delivery/delivery.js';
-import type { Batch } from '../delivery/parcel.js';
-import type { Batcher } from '../queue/batcher.js';
-import type { Queue } from '../queue/queue.js';
 import type { Capacity } from './capacity.js';
-import type { Entry } from './entry.js';
-import type { Report } from './report.js';
+import type { Station } from './lane.js';
 import type { FlushReport, Mark, Tally } from './tally.js';
 
 export interface FlushOptions {
@@ -17,17 +12,11 @@ export interface FlushOptions {
 
 export interface LifecycleOptions {
   readonly clock: Clock;
-  readonly queue: Queue<Entry>;
-  readonly batcher: Batcher<Entry>;
-  readonly delivery: Delivery;
-  readonly report: Report;
+  /** Whatever holds messages, in the order in which they pass it. */
+  readonly stations: () => readonly Station[];
   readonly capacity: Capacity;
   readonly tally: Tally;
   readonly closeTimeout: number;
-  /** Ends whatever is on its way. */
-  readonly abort: AbortController;
-  /** What to say of messages that nobody could try to send any more. */
-  readonly endingAtDeadline: (batch: Batch<Entry>) => Parameters<Report['settled']>[1];
 }
 
 /** Open, then closed: who is waited for on the way, and what becomes of the rest. */
@@ -48,9 +37,9 @@ export class Lifecycle {
   /** Sends what waits at once, and waits for all that joined the tally so far. Never rejects. */
   async flush(tally: Tally, options: FlushOptions = {}): Promise<FlushReport> {
     this.#flushes += 1;
-    const report = await this.#flush(tally, options);
+    const mark = await this.#flushed(tally, options);
     this.#flushes -= 1;
-    return report;
+    return mark.report();
   }
 
   /** Takes no more calls from now on. Every call gets the same promise. */
@@ -64,47 +53,39 @@ export class Lifecycle {
    * that is over, which the bounds of retries see to; otherwise the rest is given up after `closeTimeout`.
    */
   async drain(): Promise<void> {
-    const { tally, capacity, closeTimeout } = this.#options;
-    let report = await this.#flush(tally, { timeout: closeTimeout });
-    while (report.pending > 0 && (this.#flushes > 0 || capacity.isAwaited)) {
-      report = await this.#flush(tally, { timeout: closeTimeout });
+    const { capacity, closeTimeout } = this.#options;
+    let isDone = await this.#isDrained(closeTimeout);
+    while (!isDone && (this.#flushes > 0 || capacity.isAwaited)) {
+      isDone = await this.#isDrained(closeTimeout);
     }
-    if (report.pending > 0) await this.close({ timeout: 0 });
+    if (!isDone) await this.close({ timeout: 0 });
   }
 
-  async #flush(tally: Tally, options: FlushOptions): Promise<FlushReport> {
+  async #isDrained(timeout: number): Promise<boolean> {
+    const mark = await this.#flushed(this.#options.tally, { timeout });
+    return mark.isDone;
+  }
+
+  async #flushed(tally: Tally, options: FlushOptions): Promise<Mark> {
     const mark = tally.mark();
-    this.#options.batcher.sendAll();
+    for (const station of this.#options.stations()) station.sendAll();
     await this.#settled(mark, options);
-    return mark.report();
+    return mark;
   }
 
   async #close({
     timeout = this.#options.closeTimeout,
     signal,
   }: FlushOptions): Promise<FlushReport> {
-    const { tally, batcher, capacity, delivery } = this.#options;
-    const mark = tally.mark();
+    const { tally, capacity, stations } = this.#options;
     capacity.close();
-    batcher.sendAll();
-    await this.#settled(mark, { timeout, signal });
-    if (mark.report().pending > 0) {
-      this.#giveUp();
+    const mark = await this.#flushed(tally, { timeout, signal });
+    if (!mark.isDone) {
+      for (const station of stations()) station.giveUp();
       await mark.done;
     }
-    batcher.stop();
-    delivery.dispose();
+    for (const station of stations()) station.dispose();
     return mark.report();
-  }
-
-  /** The time is up: what is on its way ends by its signal, what still waits ends here. */
-  #giveUp(): void {
-    const { abort, batcher, queue, report, endingAtDeadline } = this.#options;
-    batcher.stop();
-    abort.abort();
-    for (let batch = queue.take(); batch.length > 0; batch = queue.take()) {
-      report.settled(batch, endingAtDeadline(batch));
-    }
   }
 
   #settled(mark: Mark, { timeout, signal }: FlushOptions): Promise<void> {

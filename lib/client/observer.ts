@@ -74,7 +74,8 @@ function responseEvent(
   return {
     url: mask(payload.url),
     method: payload.method,
-    ...(isReply ? { status: answer.status, statusText: answer.statusText ?? '' } : {}),
+    status: isReply ? answer.status : 0,
+    statusText: (isReply ? answer.statusText : undefined) ?? '',
     headers: isReply ? maskHeaders(answer.headers, mask) : {},
     body: quoteReply(answer, mask),
     attempt: number,

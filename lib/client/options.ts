@@ -1,25 +1,31 @@
-import { type Clock, systemClock } from '../base/clock.js';
-import { debugLogger, type Logger } from '../base/logger.js';
-import type { HttpClient, HttpFetch } from '../delivery/http-client.js';
+import type { Clock } from '../base/clock.js';
+import type { Logger } from '../base/logger.js';
+import type { HTTPClient, HTTPFetchFn } from '../delivery/http-client.js';
 import type { HttpAgent } from '../delivery/http-transport.js';
 import type { Transport } from '../delivery/transport.js';
 import type { Message } from '../message/message.js';
 import type { DropReason } from '../message/outcome.js';
-import type { Plugin } from '../pipeline/plugin.js';
+import type { PluginLike, Step } from '../pipeline/plugin.js';
+import type { EmittedError } from './emitted-error.js';
 import { SEGMENT_US } from './endpoints.js';
 
-/** Client credentials for OAuth 2.0 with a signed assertion, as Segment's client has them. */
+/** Client credentials for OAuth 2.0 with a signed assertion, as Segment's client has them, which may be written to. */
 export interface OAuthSettings {
-  readonly clientId: string;
+  clientId: string;
   /** The private key in PEM; its public half is at the service. Signs with RS256. */
-  readonly clientKey: string;
-  readonly keyId: string;
+  clientKey: string;
+  keyId: string;
   /** @default 'https://oauth2.segment.io' */
-  readonly authServer?: string | undefined;
+  authServer?: string | undefined;
   /** @default 'tracking_api:write' */
-  readonly scope?: string | undefined;
+  scope?: string | undefined;
   /** Carries the requests for tokens; whatever carries the batches, where it is left out. */
-  readonly httpClient?: HttpFetch | HttpClient | undefined;
+  httpClient?: HTTPFetchFn | HTTPClient | undefined;
+  /**
+   * How often a batch asks for a token before it ends as `retries-spent`, where the server of tokens fails; 0 to 1 000, and
+   * once at least. @default `maxRetries` of the client
+   */
+  maxRetries?: number | undefined;
 }
 
 /** The waits between retries. */
@@ -81,15 +87,28 @@ export interface AnalyticsOptions {
   readonly onInvalid?: 'throw' | 'drop' | undefined;
   /** Takes every call and sends nothing: its outcome is dropped as `filtered`. @default false */
   readonly disable?: boolean | undefined;
+  /** The opposite of `disable`, as Segment's legacy client has it. */
+  readonly enable?: boolean | undefined;
+  /** A first listener of `'error'`, as Segment's legacy client has it. */
+  readonly errorHandler?: ((error: EmittedError) => unknown) | undefined;
   /** A function like `fetch`, or an object with `makeRequest`, in the place of node-fetch. */
-  readonly httpClient?: HttpFetch | HttpClient | undefined;
+  readonly httpClient?: HTTPFetchFn | HTTPClient | undefined;
   /** Carries requests in a way of its own. */
   readonly transport?: Transport | undefined;
   /** The agent that node-fetch uses: connection pooling, TLS and proxies are its business. */
   readonly agent?: HttpAgent | undefined;
   readonly oauthSettings?: OAuthSettings | undefined;
-  /** Steps that every message passes, in this order. */
-  readonly plugins?: readonly Plugin[] | undefined;
+  /** Plugins, and functions that every message passes, in this order within each type. */
+  readonly plugins?: readonly (PluginLike | Step)[] | undefined;
+  /**
+   * How long a plugin may take to load, and an asynchronous handler for one message, in milliseconds; 1 to 600 000.
+   * @default 10_000
+   */
+  readonly pluginTimeout?: number | undefined;
+  /** How many messages may be in asynchronous plugins at once; others wait. 1 to 10 000. @default 100 */
+  readonly maxInPlugins?: number | undefined;
+  /** A second endpoint that gets every message as well, with a queue and an account of its own. */
+  readonly mirror?: MirrorOptions | undefined;
   /** Given whatever was accepted and is not delivered, but for what was filtered on purpose. */
   readonly deadLetter?: ((messages: readonly Message[], reason: DropReason) => unknown) | undefined;
   /** Where the client writes what it does. @default silent, unless NODE_DEBUG=waybill */
@@ -97,6 +116,38 @@ export interface AnalyticsOptions {
   /** Where time comes from. For tests. */
   readonly clock?: Clock | undefined;
 }
+
+/** The options in the form of Segment's client: they may be written to. */
+export type AnalyticsSettings = {
+  -readonly [Name in keyof AnalyticsOptions]: AnalyticsOptions[Name];
+};
+
+/** What a mirror can be told: the same as the client, for its endpoint and for what waits for it. */
+export interface MirrorOptions
+  extends Pick<
+    AnalyticsOptions,
+    | 'writeKey'
+    | 'host'
+    | 'path'
+    | 'flushAt'
+    | 'flushInterval'
+    | 'maxBatchSize'
+    | 'maxBatchBytes'
+    | 'maxEventBytes'
+    | 'maxQueueSize'
+    | 'maxQueueBytes'
+    | 'maxInFlight'
+    | 'gzip'
+    | 'maxRetries'
+    | 'retry'
+    | 'httpRequestTimeout'
+    | 'maxTotalBackoffDuration'
+    | 'maxRateLimitDuration'
+    | 'httpClient'
+    | 'transport'
+    | 'agent'
+    | 'oauthSettings'
+  > {}
 
 /** What is used where the options don't say. */
 export const DEFAULTS = Object.freeze({
@@ -117,87 +168,9 @@ export const DEFAULTS = Object.freeze({
   maxTotalBackoffDuration: 43_200,
   maxRateLimitDuration: 43_200,
   closeTimeout: 75_000,
+  pluginTimeout: 10_000,
+  maxInPlugins: 100,
   disable: false,
   authServer: 'https://oauth2.segment.io',
   scope: 'tracking_api:write',
 });
-
-type Given<Name extends keyof AnalyticsOptions> = AnalyticsOptions[Name];
-
-/** Options after they were checked: whatever has a default is there. */
-export interface Settings {
-  readonly writeKey: string;
-  /** `host` and `path`, joined. */
-  readonly url: string;
-  readonly flushAt: number;
-  readonly flushInterval: number;
-  readonly maxBatchSize: number;
-  readonly maxBatchBytes: number;
-  readonly maxEventBytes: number;
-  readonly maxQueueSize: number;
-  readonly maxQueueBytes: number;
-  readonly maxInFlight: number;
-  readonly gzip: boolean;
-  readonly maxRetries: number;
-  readonly retry: {
-    readonly minTimeout: number;
-    readonly maxTimeout: number;
-    readonly factor: number;
-  };
-  readonly httpRequestTimeout: number;
-  readonly maxTotalBackoffDuration: number;
-  readonly maxRateLimitDuration: number;
-  readonly closeTimeout: number;
-  readonly onInvalid: 'throw' | 'drop';
-  readonly disable: boolean;
-  readonly httpClient: Given<'httpClient'>;
-  readonly transport: Given<'transport'>;
-  readonly agent: Given<'agent'>;
-  readonly oauthSettings: Given<'oauthSettings'>;
-  readonly plugins: readonly Plugin[];
-  readonly deadLetter: Given<'deadLetter'>;
-  readonly logger: Logger;
-  readonly clock: Clock;
-}
-
-/** Fills in what checked options leave out. */
-export function withDefaults(options: AnalyticsOptions, url: string): Settings {
-  const { retry = {} } = options;
-  return {
-    writeKey: options.writeKey,
-    url,
-    flushAt: options.flushAt ?? options.maxEventsInBatch ?? DEFAULTS.flushAt,
-    flushInterval: options.flushInterval ?? DEFAULTS.flushInterval,
-    maxBatchSize: options.maxBatchSize ?? DEFAULTS.maxBatchSize,
-    maxBatchBytes: options.maxBatchBytes ?? DEFAULTS.maxBatchBytes,
-    maxEventBytes: options.maxEventBytes ?? DEFAULTS.maxEventBytes,
-    maxQueueSize: options.maxQueueSize ?? DEFAULTS.maxQueueSize,
-    maxQueueBytes: options.maxQueueBytes ?? DEFAULTS.maxQueueBytes,
-    maxInFlight: options.maxInFlight ?? DEFAULTS.maxInFlight,
-    gzip: options.gzip ?? DEFAULTS.gzip,
-    maxRetries: options.maxRetries ?? DEFAULTS.maxRetries,
-    retry: {
-      minTimeout: retry.minTimeout ?? DEFAULTS.retry.minTimeout,
-      maxTimeout: retry.maxTimeout ?? DEFAULTS.retry.maxTimeout,
-      factor: retry.factor ?? DEFAULTS.retry.factor,
-    },
-    httpRequestTimeout: options.httpRequestTimeout ?? DEFAULTS.httpRequestTimeout,
-    maxTotalBackoffDuration: options.maxTotalBackoffDuration ?? DEFAULTS.maxTotalBackoffDuration,
-    maxRateLimitDuration: options.maxRateLimitDuration ?? DEFAULTS.maxRateLimitDuration,
-    closeTimeout: options.closeTimeout ?? DEFAULTS.closeTimeout,
-    onInvalid: options.onInvalid ?? (isProduction() ? 'drop' : 'throw'),
-    disable: options.disable ?? DEFAULTS.disable,
-    httpClient: options.httpClient,
-    transport: options.transport,
-    agent: options.agent,
-    oauthSettings: options.oauthSettings,
-    plugins: options.plugins ?? [],
-    deadLetter: options.deadLetter,
-    logger: options.logger ?? debugLogger(),
-    clock: options.clock ?? systemClock,
-  };
-}
-
-function isProduction(): boolean {
-  return process.env['NODE_ENV'] === 'production';
-}

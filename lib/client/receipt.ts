@@ -10,7 +10,8 @@ export interface Receipt {
 
 /** The client's side of a receipt: it is settled once. */
 export class OpenReceipt implements Receipt {
-  readonly messageId: string;
+  /** Changes where a plugin that is waited for changes it. */
+  messageId: string;
   #settled: Outcome | undefined;
   #promise: Promise<Outcome> | undefined;
   #resolve: ((outcome: Outcome) => void) | undefined;

@@ -1,6 +1,7 @@
-import { DeliveryError, describe, ValidationError } from '../base/errors.js';
+import { DeliveryError, describe, plainError, ValidationError } from '../base/errors.js';
 import { MESSAGE_TYPES } from '../message/message.js';
 import { faultPath, type SerialisationFault } from '../message/serialise.js';
+import type { Processed } from './processed.js';
 
 /** A message that can't be written as JSON, or whose JSON is certainly too large. */
 export function faultError(
@@ -50,17 +51,21 @@ export function queueFullError(messageId: string): DeliveryError {
   return new DeliveryError(text, { code: 'queue-full', messageIds: [messageId], attempts: 0 });
 }
 
-/** The error for a message that a plugin ended. */
+/** The error for a message that was dropped before it waited to be sent. */
 export function pluginError(
-  reason: 'filtered' | 'plugin-failed',
   messageId: string,
-  cause: unknown,
+  { reason, plugin, cause }: Omit<Processed & { readonly kind: 'dropped' }, 'kind'>,
 ): DeliveryError {
+  const who = plugin === undefined ? 'a plugin' : `the plugin "${plugin}"`;
   const text =
     reason === 'filtered'
-      ? 'The message was dropped on purpose, by a plugin or by `disable`.'
-      : 'A plugin failed, so the message was dropped: it is not sent half-processed.';
+      ? `The message was dropped on purpose, by ${plugin === undefined ? 'its `integrations` or by `disable`' : who}.`
+      : `The message was dropped, since ${who} failed: it is not sent half-processed.${why(cause)}`;
   return new DeliveryError(text, { code: reason, messageIds: [messageId], attempts: 0, cause });
+}
+
+function why(cause: unknown): string {
+  return ` ${plainError(cause, (text) => text).message}`;
 }
 
 function atMost(limit: number): string {

@@ -1,23 +1,24 @@
-import type { EventEmitter } from 'node:events';
-import type { Clock } from '../base/clock.js';
 import type { AnalyticsError } from '../base/errors.js';
 import type { Ending } from '../delivery/ending.js';
 import type { Outcome } from '../message/outcome.js';
+import type { Announcer, Loss } from './announcer.js';
 import type { Capacity } from './capacity.js';
+import type { Side } from './comparison.js';
 import type { Entry } from './entry.js';
-import { type AnalyticsEvents, type Callback, Context } from './events.js';
+import type { AnalyticsEvents, Callback } from './events.js';
 import type { Host } from './host.js';
-import type { AnalyticsOptions } from './options.js';
 import type { OpenReceipt } from './receipt.js';
 import type { Counters, LossReason, RefusalReason } from './stats.js';
 
 export interface ReportOptions {
-  readonly emitter: EventEmitter<AnalyticsEvents>;
+  readonly announcer: Announcer;
   readonly counters: Counters;
   readonly capacity: Capacity;
   readonly host: Host;
-  readonly clock: Clock;
-  readonly deadLetter: AnalyticsOptions['deadLetter'];
+  /** Whether anybody listens to an event. */
+  readonly isHeard: (event: keyof AnalyticsEvents) => boolean;
+  /** Whose account it is. */
+  readonly side: Side;
 }
 
 /** A call that was not taken. */
@@ -29,19 +30,12 @@ export interface Refusal {
   readonly makeError: () => AnalyticsError;
 }
 
-/** Messages that ended undelivered. */
-interface Loss {
-  readonly reason: LossReason;
-  readonly error: AnalyticsError;
-  readonly isGeneral: boolean;
-}
-
-const GENERAL_ERROR_EVERY_MS = 60_000;
-
-/** The one place where outcomes are counted and announced. */
+/** The one place where outcomes are counted, and from where they are announced. */
 export class Report {
   readonly #options: ReportOptions;
-  #generalErrorAtMs = Number.NEGATIVE_INFINITY;
+  /** How often messages were lost, and why the last time. */
+  losses = 0;
+  lastLoss: AnalyticsError | undefined;
   /** How many messages had been accepted when `'drained'` was last told. */
   #drainedAt = 0;
 
@@ -56,7 +50,7 @@ export class Report {
 
   /** A call was refused: tells its caller, in a later turn. */
   refused({ reason, receipt, callback, makeError }: Refusal): void {
-    const { counters, emitter, host } = this.#options;
+    const { announcer, counters, isHeard, host } = this.#options;
     counters.refused[reason] += 1;
     // Errors are dear where calls are many, as in an outage: made when they are looked at.
     let made: AnalyticsError | undefined;
@@ -72,12 +66,17 @@ export class Report {
       },
     });
     const isMistake = reason !== 'queue-full' && reason !== 'closed';
-    if (callback === undefined && emitter.listenerCount('error') === 0 && !isMistake) return;
+    if (callback === undefined && !isHeard('error') && !isMistake) return;
     queueMicrotask(() => {
       host.log('warn', error().message);
-      if (callback !== undefined) this.#call(callback, error());
-      this.#emit('error', error());
+      if (callback !== undefined) announcer.call(callback, error());
+      announcer.emit('error', error());
     });
+  }
+
+  /** A message was accepted. */
+  accepted(entry: Entry): void {
+    this.#options.announcer.accepted(entry);
   }
 
   /** An accepted message never got as far as the queue. */
@@ -87,6 +86,19 @@ export class Report {
     const outcome: Outcome = { status: 'dropped', reason, error };
     entry.receipt.settle(outcome);
     queueMicrotask(() => this.#lost([entry], { reason, error, isGeneral: false }));
+  }
+
+  /** An accepted message is left out, since the client is disabled: filtered, and nothing that went wrong. */
+  leftOut(entry: Entry, error: AnalyticsError): void {
+    const { announcer } = this.#options;
+    const { callback } = entry;
+    this.#count([entry], 'filtered');
+    entry.receipt.settle({ status: 'dropped', reason: 'filtered', error });
+    queueMicrotask(() => {
+      if (callback !== undefined) announcer.call(callback, undefined, entry.context(0));
+      announcer.emit('drop', { reason: 'filtered', error, messageIds: [entry.messageId] });
+      this.#release([entry], 'dropped');
+    });
   }
 
   /** Messages reached their end. */
@@ -103,48 +115,18 @@ export class Report {
     const outcome: Outcome = { status: 'delivered', attempts: ending.attempts };
     for (const entry of entries) {
       entry.receipt.settle(outcome);
-      this.#delivered(entry, ending.attempts);
+      this.#options.announcer.delivered(entry, ending.attempts);
     }
     this.#release(entries, 'delivered');
   }
 
-  #delivered(entry: Entry, attempts: number): void {
-    const isHeard = this.#options.emitter.listenerCount(entry.type) > 0;
-    if (entry.callback === undefined && !isHeard) return;
-    const context = new Context(entry.messageId, attempts, entry.text());
-    if (entry.callback !== undefined) this.#call(entry.callback, undefined, context);
-    if (isHeard) this.#emit(entry.type, context);
-  }
-
-  #lost(entries: readonly Entry[], { reason, error, isGeneral }: Loss): void {
-    const { host, deadLetter, emitter } = this.#options;
-    for (const { callback } of entries) if (callback !== undefined) this.#call(callback, error);
-    if (emitter.listenerCount('drop') > 0) {
-      this.#emit('drop', { reason, error, messageIds: entries.map((entry) => entry.messageId) });
+  #lost(entries: readonly Entry[], loss: Loss): void {
+    if (loss.reason !== 'filtered') {
+      this.losses += 1;
+      this.lastLoss = loss.error;
     }
-    if (reason !== 'filtered') {
-      host.log('error', error.message);
-      if (deadLetter !== undefined) {
-        host.run(() =>
-          deadLetter(
-            entries.map((entry) => entry.message()),
-            reason,
-          ),
-        );
-      }
-      if (!isGeneral || this.#isTimeForGeneralError()) this.#emit('error', error);
-    }
+    this.#options.announcer.lost(entries, loss);
     this.#release(entries, 'dropped');
-  }
-
-  /** What was learned of the endpoint concerns every batch: once a minute is enough. */
-  #isTimeForGeneralError(): boolean {
-    const { clock, emitter } = this.#options;
-    if (emitter.listenerCount('error') === 0) return false;
-    const now = clock.now();
-    if (now - this.#generalErrorAtMs < GENERAL_ERROR_EVERY_MS) return false;
-    this.#generalErrorAtMs = now;
-    return true;
   }
 
   #count(entries: readonly Entry[], end: 'delivered' | LossReason): void {
@@ -158,26 +140,15 @@ export class Report {
 
   /** Everybody was told: whoever waits for these messages may go on. */
   #release(entries: readonly Entry[], status: 'delivered' | 'dropped'): void {
-    const { counters, capacity } = this.#options;
+    const { announcer, counters, capacity, side } = this.#options;
     for (const entry of entries) {
+      entry.twin?.end(side, entry.messageId, status === 'delivered');
       entry.generation.settle(status);
       entry.scopeGeneration?.settle(status);
     }
     capacity.wake();
     if (counters.pending > 0 || counters.accepted === this.#drainedAt) return;
     this.#drainedAt = counters.accepted;
-    this.#emit('drained');
-  }
-
-  #call(callback: Callback, ...given: Parameters<Callback>): void {
-    this.#options.host.run(() => callback(...given));
-  }
-
-  #emit<Name extends keyof AnalyticsEvents>(name: Name, ...given: AnalyticsEvents[Name]): void {
-    const { host, emitter } = this.#options;
-    if (emitter.listenerCount(name) === 0) return;
-    // The emitter's own type can't tell that the arguments belong to the name.
-    const emit = emitter.emit.bind(emitter) as (name: string, ...given: unknown[]) => boolean;
-    host.run(() => emit(name, ...given));
+    announcer.emit('drained');
   }
 }

@@ -1,4 +1,6 @@
 import type { DropReason } from '../message/outcome.js';
+import type { DestinationStats } from '../pipeline/destination-stats.js';
+import type { Comparison, MirrorComparison } from './comparison.js';
 
 /** Why a call was not taken: nothing was queued for it. */
 export type RefusalReason = Extract<
@@ -33,6 +35,16 @@ export interface Stats {
   readonly retried: number;
   /** What callbacks, listeners, plugins, the logger and the dead-letter function of the program threw. */
   readonly hostErrors: number;
+  /** The account of each destination plugin, by its name. Only where there are any. */
+  readonly destinations?: Readonly<Record<string, DestinationStats>>;
+  /** The account of the mirror, and how it compares with the endpoint's. Only where there is one. */
+  readonly mirror?: MirrorStats;
+}
+
+/** The account of the mirror. */
+export interface MirrorStats extends Omit<Stats, 'destinations' | 'mirror'> {
+  /** Both accounts, side by side: told apart by message id. */
+  readonly compared: MirrorComparison;
 }
 
 /** The counters behind {@link Stats}. */
@@ -80,4 +92,27 @@ export class Counters {
       hostErrors: this.hostErrors,
     };
   }
+}
+
+/** The account of a client with all that is beside its endpoint. */
+export function statsOf(
+  counters: Counters,
+  destinations: readonly { readonly name: string; stats(): DestinationStats }[],
+  mirror:
+    | { readonly lane: { readonly counters: Counters }; readonly comparison: Comparison }
+    | undefined,
+): Stats {
+  const own = counters.snapshot();
+  if (destinations.length === 0 && mirror === undefined) return own;
+  return {
+    ...own,
+    ...(destinations.length === 0
+      ? {}
+      : { destinations: Object.fromEntries(destinations.map((one) => [one.name, one.stats()])) }),
+    ...(mirror === undefined
+      ? {}
+      : {
+          mirror: { ...mirror.lane.counters.snapshot(), compared: mirror.comparison.snapshot() },
+        }),
+  };
 }

@@ -5,26 +5,75 @@ export interface FlushReport {
   readonly spooled: number;
   /** Not settled yet: the time was up. After a close there are none. */
   readonly pending: number;
+  /** The same for the mirror, where there is one. */
+  readonly mirror?: Counts;
+  /** The same for each destination plugin that was given messages, by its name. */
+  readonly destinations?: Readonly<Record<string, Counts>>;
+}
+
+type Counts = Pick<FlushReport, 'delivered' | 'dropped' | 'spooled' | 'pending'>;
+type Counting = { -readonly [Name in keyof Counts]: number };
+
+/** Counts one message, and is told of its end. */
+export interface Joined {
+  settle(status: 'delivered' | 'dropped' | 'spooled'): void;
+}
+
+/** The same, and counts where else the message goes. */
+export interface JoinedAll extends Joined {
+  joinElsewhere(where: Elsewhere): Joined;
+}
+
+/** Where messages go beside the endpoint: to the mirror, or to a destination plugin of this name. */
+export type Elsewhere = typeof MIRROR | string;
+export const MIRROR: unique symbol = Symbol('mirror');
+
+/** What messages came to, at the endpoint and elsewhere. */
+interface Sum {
+  readonly own: Counts;
+  readonly others: ReadonlyMap<Elsewhere, Counts>;
 }
 
 /** The messages that joined between two flushes. */
-export class Generation {
+export class Generation implements JoinedAll {
   readonly #tally: Tally;
-  readonly counts = { delivered: 0, dropped: 0, spooled: 0, pending: 0 };
+  readonly counts: Counting = nothing();
+  readonly others = new Map<Elsewhere, Counting>();
   next: Generation | undefined;
   readonly waiting: (() => void)[] = [];
   /** What it and all older ones came to, once all of that is settled. */
-  sum: FlushReport | undefined;
+  sum: Sum | undefined;
+  #pendingElsewhere = 0;
 
   constructor(tally: Tally) {
     this.#tally = tally;
   }
 
+  get isSettled(): boolean {
+    return this.counts.pending === 0 && this.#pendingElsewhere === 0;
+  }
+
   /** One of its messages reached its end. */
-  settle(status: 'delivered' | 'dropped' | 'spooled'): void {
+  settle(status: keyof Counts): void {
     this.counts.pending -= 1;
     this.counts[status] += 1;
-    if (this.counts.pending === 0) this.#tally.retire();
+    if (this.isSettled) this.#tally.retire();
+  }
+
+  /** One of its messages, which is not settled yet, goes elsewhere as well. */
+  joinElsewhere(where: Elsewhere): Joined {
+    const counts = this.others.get(where) ?? nothing();
+    this.others.set(where, counts);
+    counts.pending += 1;
+    this.#pendingElsewhere += 1;
+    return {
+      settle: (status) => {
+        counts.pending -= 1;
+        counts[status] += 1;
+        this.#pendingElsewhere -= 1;
+        if (this.isSettled) this.#tally.retire();
+      },
+    };
   }
 }
 
@@ -32,6 +81,7 @@ export class Generation {
 export interface Mark {
   /** Resolves when all of it is settled. */
   readonly done: Promise<void>;
+  readonly isDone: boolean;
   report(): FlushReport;
 }
 
@@ -42,7 +92,7 @@ export interface Mark {
 export class Tally {
   #oldest: Generation = new Generation(this);
   #newest: Generation = this.#oldest;
-  #retired: FlushReport = { delivered: 0, dropped: 0, spooled: 0, pending: 0 };
+  #retired: Sum = { own: nothing(), others: new Map() };
 
   /** A message joins; its end is to be told to the generation. */
   join(): Generation {
@@ -61,45 +111,79 @@ export class Tally {
     this.retire();
     return {
       done,
-      report: () => {
-        const now = this.#sumThrough(last);
-        return {
-          delivered: now.delivered - before.delivered,
-          dropped: now.dropped - before.dropped,
-          spooled: now.spooled - before.spooled,
-          pending: now.pending,
-        };
+      get isDone() {
+        return last.sum !== undefined;
       },
+      report: () => reportOf(this.#sumThrough(last), before),
     };
   }
 
   /** Lets go of the oldest generations that are settled, and of who waits for them. */
   retire(): void {
-    while (this.#oldest.next !== undefined && this.#oldest.counts.pending === 0) {
+    while (this.#oldest.next !== undefined && this.#oldest.isSettled) {
       const settled = this.#oldest;
-      settled.sum = addUp(this.#retired, settled.counts);
+      settled.sum = addUp(this.#retired, { own: settled.counts, others: settled.others });
       this.#retired = settled.sum;
       this.#oldest = this.#oldest.next;
       for (const resolve of settled.waiting) resolve();
     }
   }
 
-  #sumThrough(last: Generation): FlushReport {
+  #sumThrough(last: Generation): Sum {
     if (last.sum !== undefined) return last.sum;
     let sum = this.#retired;
     for (let one: Generation | undefined = this.#oldest; one !== undefined; one = one.next) {
-      sum = addUp(sum, one.counts);
+      sum = addUp(sum, { own: one.counts, others: one.others });
       if (one === last) break;
     }
     return sum;
   }
 }
 
-function addUp(one: FlushReport, other: FlushReport): FlushReport {
+function reportOf(now: Sum, before: Sum): FlushReport {
+  const names = [...now.others.keys()].filter((where) => where !== MIRROR);
+  const elsewhere = (where: Elsewhere): Counts => {
+    const [counts = nothing(), past = nothing()] = [
+      now.others.get(where),
+      before.others.get(where),
+    ];
+    return since(counts, past);
+  };
+  return {
+    ...since(now.own, before.own),
+    ...(now.others.has(MIRROR) ? { mirror: elsewhere(MIRROR) } : {}),
+    ...(names.length === 0
+      ? {}
+      : { destinations: Object.fromEntries(names.map((name) => [name, elsewhere(name)])) }),
+  };
+}
+
+function since(now: Counts, before: Counts): Counts {
+  return {
+    delivered: now.delivered - before.delivered,
+    dropped: now.dropped - before.dropped,
+    spooled: now.spooled - before.spooled,
+    pending: now.pending,
+  };
+}
+
+function addUp(one: Sum, other: Sum): Sum {
+  const others = new Map(one.others);
+  for (const [where, counts] of other.others) {
+    others.set(where, plus(others.get(where) ?? nothing(), counts));
+  }
+  return { own: plus(one.own, other.own), others };
+}
+
+function plus(one: Counts, other: Counts): Counts {
   return {
     delivered: one.delivered + other.delivered,
     dropped: one.dropped + other.dropped,
     spooled: one.spooled + other.spooled,
     pending: one.pending + other.pending,
   };
+}
+
+function nothing(): Counting {
+  return { delivered: 0, dropped: 0, spooled: 0, pending: 0 };
 }

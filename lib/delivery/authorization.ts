@@ -9,6 +9,8 @@ export type Credential =
 export interface Authorization {
   /** Whether what it gives can be renewed. */
   readonly hasToken: boolean;
+  /** How often one batch may fail to get a credential. */
+  readonly maxAttempts: number;
   credential(signal: AbortSignal): Promise<Credential> | Credential;
   /** This header was turned away: the next one has to be another. */
   renew(header: string): void;
@@ -19,6 +21,7 @@ export function basicAuthorization(writeKey: string): Authorization {
   const value = `Basic ${Buffer.from(`${writeKey}:`).toString('base64')}`;
   return {
     hasToken: false,
+    maxAttempts: 0,
     credential: () => ({ kind: 'header', value }),
     renew: () => undefined,
   };

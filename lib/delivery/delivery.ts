@@ -54,7 +54,11 @@ type RepeatingVerdict = Extract<Verdict, { kind: 'retry' | 'retry-once' | 'renew
 
 /** Thrown to p-retry, which starts the next attempt. */
 class TryAgain extends Error {
-  constructor(readonly verdict: RepeatingVerdict) {
+  constructor(
+    readonly verdict: RepeatingVerdict,
+    /** Whether the messages were sent at all: where there was no token, they were not. */
+    readonly wasSent: boolean,
+  ) {
     super('The request did not succeed and is to be repeated.');
   }
 }
@@ -105,14 +109,13 @@ export class Delivery {
   async #send(part: Part<Parcel>, trail: Trail, signal: AbortSignal): Promise<Final> {
     try {
       return await pRetry(() => this.#attempt(part, trail, signal), {
-        retries: this.#options.maxRetries,
-        // The wait is ours, since p-retry knows no Retry-After: it is over when onFailedAttempt is.
+        retries: this.#options.maxRetries + this.#options.authorization.maxAttempts,
+        // The wait is ours, since p-retry knows no Retry-After: it is over when onFailedAttempt is. So is the end: messages
+        // have their retries, and the tokens for them have theirs.
         minTimeout: 0,
         factor: 1,
-        onFailedAttempt: ({ error, retriesLeft }) =>
-          error instanceof TryAgain && retriesLeft > 0
-            ? this.#waitForRetry(error, trail, signal)
-            : undefined,
+        onFailedAttempt: ({ error }) =>
+          error instanceof TryAgain ? this.#waitForRetry(error, trail, signal) : undefined,
         signal,
       });
     } catch (error) {
@@ -155,7 +158,7 @@ export class Delivery {
       }
       const afterMs = askedWaitMs(verdict);
       if (afterMs !== undefined) this.#gate.closeFor(afterMs);
-      throw new TryAgain(verdict);
+      throw new TryAgain(verdict, credential.kind === 'header');
     }
     this.#gate.succeeded();
     if (verdict.kind === 'accepted') this.#budget.refund();
@@ -191,20 +194,26 @@ export class Delivery {
 
   /** Waits until the next attempt may start; throws the error again if there is to be none. */
   async #waitForRetry(failure: TryAgain, trail: Trail, signal: AbortSignal): Promise<void> {
-    const { verdict } = failure;
-    const { clock, random, backoff } = this.#options;
+    const { verdict, wasSent } = failure;
+    const { clock, random, backoff, maxRetries, authorization } = this.#options;
+    if (
+      wasSent ? trail.retries >= maxRetries : ++trail.tokenFailures >= authorization.maxAttempts
+    ) {
+      throw failure;
+    }
+    const failures = wasSent ? trail.retries : trail.tokenFailures - 1;
     if (verdict.kind !== 'retry') {
       if (trail.hasRetriedOnce) throw failure;
       trail.hasRetriedOnce = true;
     }
-    const waitMs = Math.max(askedWaitMs(verdict) ?? 0, backoffMs(trail.retries, backoff, random()));
+    const waitMs = Math.max(askedWaitMs(verdict) ?? 0, backoffMs(failures, backoff, random()));
     if (!this.#hasTimeFor(waitMs, verdict, trail)) throw failure;
     const isTimeout = trail.last?.kind === 'failure' && trail.last.isTimeout;
     const isPaid = this.#budget.spend({ isTimeout });
     // Without a budget one batch at a time finds out whether the endpoint is back.
     if (!isPaid || this.isOnHold) this.#gate.closeFor(waitMs);
     this.#leaveGate(trail);
-    trail.retries += 1;
+    if (wasSent) trail.retries += 1;
     await sleep(clock, waitMs, signal);
   }
 

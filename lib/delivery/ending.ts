@@ -27,6 +27,8 @@ export interface Trail {
   attempts: number;
   /** Repetitions of the very same messages. */
   retries: number;
+  /** How often no token could be had for it. */
+  tokenFailures: number;
   failingSinceMs: number | undefined;
   limitedSinceMs: number | undefined;
   hasRetriedOnce: boolean;
@@ -43,6 +45,7 @@ export function newTrail(
   return {
     attempts,
     retries: 0,
+    tokenFailures: 0,
     failingSinceMs: undefined,
     limitedSinceMs: undefined,
     hasRetriedOnce: false,

@@ -1,56 +1,64 @@
+import type { Bag } from '../message/segment-event.js';
 import type { Payload, Reply, Transport } from './transport.js';
 
-/** The part of a fetch response that is looked at. */
-export interface HttpResponse {
-  readonly status: number;
-  readonly statusText?: string;
-  readonly headers?: unknown;
-  readonly body?: unknown;
-  text?(): Promise<string>;
+// The names are those of Segment's client: a program that made an HTTP client of its own keeps it.
+
+/** What `makeRequest` of an {@link HTTPClient} is given. */
+export interface HTTPClientRequest {
+  url: string;
+  method: 'POST';
+  headers: Record<string, string>;
+  /** Text. Where `gzip` is set it is an ArrayBuffer, which every `fetch` takes, and which Segment's types don't know. */
+  body: string;
+  /** Milliseconds. The client keeps this deadline itself, and aborts the signal then. */
+  httpRequestTimeout: number;
+  /** Aborted at the deadline, and when the client is closed. */
+  signal?: AbortSignal | undefined;
+}
+
+export interface HTTPHeaders {
+  get: (name: string) => string | null;
+  has: (name: string) => boolean;
+  entries: () => IterableIterator<[string, string]>;
+}
+
+export interface HTTPResponse {
+  status: number;
+  statusText?: string | undefined;
+  headers?: Bag | HTTPHeaders;
+  text?: () => Promise<string>;
+}
+
+/** What an {@link HTTPFetchFn} is given. */
+export interface HTTPFetchRequest {
+  method: 'POST';
+  headers: Record<string, string>;
+  /** As that of an {@link HTTPClientRequest}. */
+  body: string;
+  redirect?: 'manual';
+  signal: AbortSignal;
 }
 
 /** A function like `fetch`. */
-export type HttpFetch = (
-  url: string,
-  request: {
-    readonly method: 'POST';
-    readonly headers: Record<string, string>;
-    readonly body: string | ArrayBuffer;
-    readonly redirect: 'manual';
-    readonly signal: AbortSignal;
-  },
-) => Promise<HttpResponse>;
+export type HTTPFetchFn = (url: string, request: HTTPFetchRequest) => Promise<HTTPResponse>;
 
-/** What `makeRequest` of an {@link HttpClient} is given. */
-export interface HttpClientRequest {
-  readonly url: string;
-  readonly method: 'POST';
-  readonly headers: Record<string, string>;
-  /** Text, unless `gzip` is set. */
-  readonly body: string | ArrayBuffer;
-  /** Milliseconds. The client keeps this deadline itself, and aborts the signal then. */
-  readonly httpRequestTimeout: number;
-  readonly signal: AbortSignal;
-}
-
-/** An object that makes requests, in the shape of Segment's client. */
-export interface HttpClient {
-  makeRequest(request: HttpClientRequest): Promise<HttpResponse>;
+/** An object that makes the requests of a client. */
+export interface HTTPClient {
+  makeRequest(request: HTTPClientRequest): Promise<HTTPResponse>;
 }
 
 /** Makes a transport of a function like `fetch`, or of an object with `makeRequest`. */
 export function transportOver(
-  client: HttpFetch | HttpClient,
+  client: HTTPFetchFn | HTTPClient,
   httpRequestTimeout: number,
 ): Transport {
   return {
     async send(payload: Payload, signal: AbortSignal): Promise<Reply> {
       const { url, method } = payload;
-      const headers = { ...payload.headers };
-      // Bytes as an ArrayBuffer, which every fetch takes, in its types too.
+      const headers = inTitleCase(payload.headers);
       const body =
-        'content-encoding' in headers
-          ? new Uint8Array(payload.body).buffer
+        'content-encoding' in payload.headers
+          ? compressedBody(payload.body)
           : payload.body.toString('utf8');
       const response =
         typeof client === 'function'
@@ -66,12 +74,24 @@ export function transportOver(
   };
 }
 
+/** `X-Retry-Count` for `x-retry-count`: programs that make requests for Segment's client read the names in this form. */
+function inTitleCase(headers: Payload['headers']): Record<string, string> {
+  const entries = Object.entries(headers).map(([name, value]) => {
+    const words = name.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+    return [words.join('-'), value];
+  });
+  return Object.fromEntries(entries) as Record<string, string>;
+}
+
+/** Bytes as an ArrayBuffer, which every fetch takes. The type is that of a body that isn't compressed: see above. */
+function compressedBody(body: Buffer): string {
+  return new Uint8Array(body).buffer as unknown as string;
+}
+
 function headersOf(headers: unknown): Record<string, string> {
   const found: Record<string, string> = {};
   if (typeof headers !== 'object' || headers === null) return found;
-  const pairs: Iterable<unknown> =
-    Symbol.iterator in headers ? (headers as Iterable<unknown>) : Object.entries(headers);
-  for (const pair of pairs) {
+  for (const pair of pairsOf(headers)) {
     if (!Array.isArray(pair)) continue;
     const [name, value] = pair as readonly unknown[];
     found[String(name).toLowerCase()] = String(value);
@@ -79,8 +99,15 @@ function headersOf(headers: unknown): Record<string, string> {
   return found;
 }
 
-function bodyOf(response: HttpResponse): AsyncIterable<Uint8Array | string> | undefined {
-  const { body } = response;
+function pairsOf(headers: object): Iterable<unknown> {
+  if (Symbol.iterator in headers) return headers as Iterable<unknown>;
+  const { entries } = headers as { readonly entries?: unknown };
+  if (typeof entries === 'function') return entries.call(headers) as Iterable<unknown>;
+  return Object.entries(headers);
+}
+
+function bodyOf(response: HTTPResponse): AsyncIterable<Uint8Array | string> | undefined {
+  const { body } = response as { readonly body?: unknown };
   if (typeof body === 'object' && body !== null && Symbol.asyncIterator in body) {
     return body as AsyncIterable<Uint8Array>;
   }

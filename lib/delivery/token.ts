@@ -1,4 +1,4 @@
-import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { v4 as uuid } from 'uuid';
 import type { Authorization, Credential } from './authorization.js';
 import { type Answer, type ExchangeOptions, exchange } from './exchange.js';
@@ -12,6 +12,8 @@ export interface TokenSettings {
   readonly keyId: string;
   readonly authServer: string;
   readonly scope: string;
+  /** How many requests for a token may fail for one batch. */
+  readonly maxAttempts: number;
 }
 
 interface Token {
@@ -29,6 +31,7 @@ const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 /** Asks for bearer tokens with an assertion that is signed with the client's key, and renews them in time. */
 export class TokenAuthorization implements Authorization {
   readonly hasToken = true;
+  readonly maxAttempts: number;
   readonly #settings: TokenSettings;
   readonly #options: ExchangeOptions;
   readonly #key: KeyObject;
@@ -42,6 +45,7 @@ export class TokenAuthorization implements Authorization {
     this.#settings = settings;
     this.#options = options;
     this.#key = createPrivateKey(settings.clientKey);
+    this.maxAttempts = settings.maxAttempts;
   }
 
   async credential(signal: AbortSignal): Promise<Credential> {
@@ -64,7 +68,7 @@ export class TokenAuthorization implements Authorization {
 
   async #ask(signal: AbortSignal): Promise<Credential> {
     const { clock } = this.#options;
-    const answer = await exchange(this.#request(), signal, this.#options);
+    const answer = await exchange(await this.#request(), signal, this.#options);
     if (answer.kind === 'failure') return { kind: 'failed', answer };
     const serverTime = Date.parse(answer.headers['date'] ?? '');
     if (!Number.isNaN(serverTime)) this.#skewMs = serverTime - clock.now();
@@ -76,11 +80,11 @@ export class TokenAuthorization implements Authorization {
     return bearer(token);
   }
 
-  #request(): Payload {
+  async #request(): Promise<Payload> {
     const form = new URLSearchParams({
       grant_type: 'client_credentials',
       client_assertion_type: ASSERTION_TYPE,
-      client_assertion: this.#assertion(),
+      client_assertion: await this.#assertion(),
       scope: this.#settings.scope,
     });
     return {
@@ -91,19 +95,20 @@ export class TokenAuthorization implements Authorization {
     };
   }
 
-  #assertion(): string {
+  async #assertion(): Promise<string> {
     const { clientId, keyId, authServer } = this.#settings;
+    // Loaded with the first token: most programs use a write key alone.
+    const { SignJWT } = await import('jose');
     const now = Math.floor((this.#options.clock.now() + this.#skewMs) / 1_000);
-    const claims = {
-      iss: clientId,
-      sub: clientId,
-      aud: authServer,
-      iat: now - ISSUED_BEFORE_S,
-      exp: now + VALID_FOR_S,
-      jti: uuid(),
-    };
-    const text = `${base64({ alg: 'RS256', typ: 'JWT', kid: keyId })}.${base64(claims)}`;
-    return `${text}.${sign('RSA-SHA256', Buffer.from(text), this.#key).toString('base64url')}`;
+    return new SignJWT()
+      .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: keyId })
+      .setIssuer(clientId)
+      .setSubject(clientId)
+      .setAudience(authServer)
+      .setIssuedAt(now - ISSUED_BEFORE_S)
+      .setExpirationTime(now + VALID_FOR_S)
+      .setJti(uuid())
+      .sign(this.#key);
   }
 }
 
@@ -125,8 +130,4 @@ function bearer(token: Token): Credential {
 
 function headerOf(token: Token): string {
   return `Bearer ${token.value}`;
-}
-
-function base64(value: object): string {
-  return Buffer.from(JSON.stringify(value)).toString('base64url');
 }

@@ -1,54 +1,194 @@
-import type { Message } from '../message/message.js';
-import type { Plugin } from './plugin.js';
+import { PluginError, plainError } from '../base/errors.js';
+import { MESSAGE_TYPES, type MessageType } from '../message/message.js';
+import { checkPlugin, duplicateError, type Given } from './check-plugin.js';
+import { Context } from './context.js';
+import { Destination, type DestinationRuntime } from './destination.js';
+import type { PluginClient, PluginLike, Step } from './plugin.js';
+import { functionStep, type PreparedStep, pluginStep } from './step.js';
+import { isThenable, type Limit, within } from './within.js';
 
-/** How a message left the pipeline. */
-export type Passage =
-  | { readonly kind: 'passed'; readonly message: Message }
-  | { readonly kind: 'dropped'; readonly reason: 'filtered' }
-  | { readonly kind: 'dropped'; readonly reason: 'plugin-failed'; readonly cause: unknown };
+export interface PipelineOptions {
+  readonly limit: Limit;
+  readonly destinations: DestinationRuntime;
+  /** What plugins are given as the client. */
+  readonly client: () => PluginClient;
+  /** Told of a plugin that could not be loaded or unloaded. */
+  readonly failed: (error: PluginError) => void;
+  /** Told when plugins that messages wait for are loaded, or are not going to be. */
+  readonly ready: () => void;
+}
 
-/** The steps that messages pass, in the order in which they were registered. The first drop ends the run. */
+type StepsByType = Record<MessageType, readonly PreparedStep[]>;
+
+/** How plugins are registered. */
+export interface Registration {
+  /** What was called, for errors. */
+  readonly call: string;
+  /**
+   * Whether a plugin that can't be loaded stays and fails for every message: where nobody could be told, sending without it
+   * might leak what it was to hide.
+   */
+  readonly keepsFailed: boolean;
+}
+
+/** A plugin or function, and the steps that it is. */
+interface Member {
+  readonly plugin: PluginLike | undefined;
+  readonly stage: 'before' | 'enrichment' | 'after' | 'destination' | 'utility';
+  readonly steps: Readonly<Partial<Record<MessageType, PreparedStep>>>;
+  readonly destination: Destination | undefined;
+}
+
+/**
+ * The plugins of a client, in the order in which messages meet them: those of type `before`, then enrichments and
+ * functions, then destinations, each apart; and those that are told at the end.
+ */
 export class Pipeline {
-  #steps: readonly Plugin[];
+  readonly #options: PipelineOptions;
+  #members: readonly Member[] = [];
+  #steps: StepsByType = noSteps();
+  #after: StepsByType = noSteps();
+  #destinations: readonly Destination[] = [];
+  #loading = 0;
 
-  constructor(steps: readonly Plugin[]) {
-    this.#steps = [...steps];
+  constructor(options: PipelineOptions) {
+    this.#options = options;
   }
 
-  /** Whether there is nothing to run. */
-  get isEmpty(): boolean {
-    return this.#steps.length === 0;
+  /** The steps of one call type, as they are now. They stay the same when plugins are registered later. */
+  stepsOf(type: MessageType): readonly PreparedStep[] {
+    return this.#steps[type];
   }
 
-  add(steps: readonly Plugin[]): void {
-    this.#steps = [...this.#steps, ...steps];
+  /** Who is told of the end of messages of one type. */
+  afterOf(type: MessageType): readonly PreparedStep[] {
+    return this.#after[type];
   }
 
-  /** Runs every step over a message that nobody else holds. */
-  run(message: Message): Passage {
-    let current = message;
-    for (const step of this.#steps) {
-      try {
-        const next: unknown = step(current);
-        if (next === null) return { kind: 'dropped', reason: 'filtered' };
-        if (!isMessageLike(next)) {
-          ignoreRejection(next);
-          throw new TypeError('The plugin returned neither a message nor null.');
-        }
-        current = next;
-      } catch (cause) {
-        return { kind: 'dropped', reason: 'plugin-failed', cause };
-      }
+  get destinations(): readonly Destination[] {
+    return this.#destinations;
+  }
+
+  /** Whether plugins are being loaded that messages have to wait for. */
+  get isLoading(): boolean {
+    return this.#loading > 0;
+  }
+
+  /**
+   * Adds plugins; messages pass them from now on, and wait until they are loaded. Resolves with their names then.
+   * @throws ValidationError at once, and adds none of them, where one is no plugin or has a name that is taken
+   */
+  register(plugins: readonly (PluginLike | Step)[], registration: Registration): Promise<string[]> {
+    const { call } = registration;
+    const given = plugins.map((plugin, index) => checkPlugin(call, `plugins[${index}]`, plugin));
+    this.#checkNames(given, call);
+    const members = given.map((one) => this.#memberOf(one));
+    this.#arrange([...this.#members, ...members]);
+    const loads = members.map((member) => this.#load(member, registration));
+    return settleAll(loads).then(() => members.map(({ plugin }) => plugin?.name ?? 'a function'));
+  }
+
+  /** Takes plugins out; a destination is given what waits for it first, within `pluginTimeout`. */
+  async deregister(names: readonly string[]): Promise<void> {
+    const leaving = this.#members.filter(({ plugin }) => names.includes(plugin?.name ?? ''));
+    this.#arrange(this.#members.filter((member) => !leaving.includes(member)));
+    await settleAll(leaving.map((member) => this.#unload(member)));
+  }
+
+  #checkNames(given: readonly Given[], call: string): void {
+    const taken = new Set(this.#members.map(({ plugin }) => plugin?.name));
+    for (const one of given) {
+      if (!('plugin' in one)) continue;
+      if (taken.has(one.plugin.name)) throw duplicateError(call, one.plugin.name);
+      taken.add(one.plugin.name);
     }
-    return { kind: 'passed', message: current };
+  }
+
+  #memberOf(given: Given): Member {
+    if ('step' in given) {
+      const step = functionStep(given.step);
+      const steps = Object.fromEntries(MESSAGE_TYPES.map((type) => [type, step]));
+      return { plugin: undefined, stage: 'enrichment', steps, destination: undefined };
+    }
+    const { plugin } = given;
+    const isDestination = plugin.type === 'destination';
+    const steps = isDestination
+      ? {}
+      : Object.fromEntries(MESSAGE_TYPES.map((type) => [type, pluginStep(plugin, type)]));
+    const destination = isDestination
+      ? new Destination(plugin, this.#options.destinations)
+      : undefined;
+    return { plugin, stage: plugin.type, steps, destination };
+  }
+
+  #arrange(members: readonly Member[]): void {
+    this.#members = members;
+    this.#destinations = members.flatMap(({ destination }) => destination ?? []);
+    const arranged = { steps: noSteps(), after: noSteps() };
+    for (const type of MESSAGE_TYPES) {
+      const of = (stage: Member['stage']): readonly PreparedStep[] =>
+        members.flatMap((member) => (member.stage === stage ? (member.steps[type] ?? []) : []));
+      arranged.steps[type] = [...of('before'), ...of('enrichment')];
+      arranged.after[type] = of('after');
+    }
+    this.#steps = arranged.steps;
+    this.#after = arranged.after;
+  }
+
+  async #load(member: Member, { keepsFailed }: Registration): Promise<void> {
+    const { plugin, destination } = member;
+    if (plugin === undefined) return;
+    const isAwaited = destination === undefined;
+    if (isAwaited) this.#loading += 1;
+    try {
+      const loaded = plugin.load?.(Context.system(), this.#options.client());
+      if (isThenable(loaded)) await within(loaded, this.#options.limit);
+      const ready = plugin.ready?.();
+      if (isThenable(ready)) await within(ready, this.#options.limit);
+      destination?.open();
+    } catch (cause) {
+      const error = new PluginError(plugin.name, 'could not be loaded', asCause(cause));
+      this.#failFor(member, error);
+      if (!keepsFailed) this.#arrange(this.#members.filter((one) => one !== member));
+      throw error;
+    } finally {
+      if (isAwaited) this.#loading -= 1;
+      if (isAwaited && this.#loading === 0) this.#options.ready();
+    }
+  }
+
+  /** Calls that were made before this was known expected the plugin, and fail with it. */
+  #failFor({ steps, destination }: Member, error: PluginError): void {
+    for (const step of Object.values(steps)) if (step !== undefined) step.failure = error;
+    destination?.fail(error);
+    this.#options.failed(error);
+  }
+
+  async #unload({ plugin, destination }: Member): Promise<void> {
+    if (plugin === undefined) return;
+    await destination?.close(this.#options.limit.timeoutMs);
+    try {
+      const unloaded = plugin.unload?.(Context.system(), this.#options.client());
+      if (isThenable(unloaded)) await within(unloaded, this.#options.limit);
+    } catch (cause) {
+      const error = new PluginError(plugin.name, 'could not be unloaded', asCause(cause));
+      this.#options.failed(error);
+      throw error;
+    }
   }
 }
 
-function isMessageLike(value: unknown): value is Message {
-  return typeof value === 'object' && value !== null && 'type' in value && 'messageId' in value;
+function noSteps(): StepsByType {
+  return { identify: [], track: [], page: [], screen: [], group: [], alias: [] };
 }
 
-/** An asynchronous function is no plugin yet: its message is dropped, and what it rejects with must not end the process. */
-function ignoreRejection(value: unknown): void {
-  if (value instanceof Promise) value.catch(() => undefined);
+function asCause(thrown: unknown): Error {
+  return plainError(thrown, (text) => text);
+}
+
+/** Waits for all, and rejects with what the first of them rejected with. */
+async function settleAll(work: readonly Promise<unknown>[]): Promise<void> {
+  const results = await Promise.allSettled(work);
+  const failure = results.find((result) => result.status === 'rejected');
+  if (failure !== undefined) throw failure.reason;
 }

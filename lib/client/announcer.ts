@@ -1,0 +1,129 @@
+import type { EventEmitter } from 'node:events';
+import type { Clock } from '../base/clock.js';
+import { type AnalyticsError, DeliveryError } from '../base/errors.js';
+import type { MessageType } from '../message/message.js';
+import type { Context } from '../pipeline/context.js';
+import type { PreparedStep } from '../pipeline/step.js';
+import type { Entry } from './entry.js';
+import type { AnalyticsEvents, Callback } from './events.js';
+import type { Host } from './host.js';
+import type { AnalyticsOptions } from './options.js';
+import type { LossReason } from './stats.js';
+
+export interface AnnouncerOptions {
+  readonly emitter: EventEmitter<AnalyticsEvents>;
+  readonly host: Host;
+  readonly clock: Clock;
+  readonly deadLetter: AnalyticsOptions['deadLetter'];
+  /** The plugins that are told how messages of a type ended. */
+  readonly after: (type: MessageType) => readonly PreparedStep[];
+}
+
+/** Messages that ended undelivered. */
+export interface Loss {
+  readonly reason: LossReason;
+  readonly error: AnalyticsError;
+  /** Whether every message fares like this now. */
+  readonly isGeneral: boolean;
+}
+
+const GENERAL_ERROR_EVERY_MS = 60_000;
+
+/** Tells the program what became of messages: callbacks, listeners, plugins, the dead-letter function, the log. */
+export class Announcer {
+  readonly #options: AnnouncerOptions;
+  #generalErrorAtMs = Number.NEGATIVE_INFINITY;
+
+  constructor(options: AnnouncerOptions) {
+    this.#options = options;
+  }
+
+  accepted(entry: Entry): void {
+    if (this.#options.emitter.listenerCount('dispatch_start') === 0) return;
+    const context = entry.context(0);
+    queueMicrotask(() => this.emit('dispatch_start', context));
+  }
+
+  delivered(entry: Entry, attempts: number): void {
+    const after = this.#options.after(entry.type);
+    const isHeard = this.#options.emitter.listenerCount(entry.type) > 0;
+    if (entry.callback === undefined && !isHeard && after.length === 0) return;
+    const context = entry.context(attempts);
+    if (entry.callback !== undefined) this.call(entry.callback, undefined, context);
+    if (isHeard) this.emit(entry.type, context);
+    this.#tellAfter(after, context);
+  }
+
+  lost(entries: readonly Entry[], { reason, error, isGeneral }: Loss): void {
+    const { host, deadLetter, emitter } = this.#options;
+    for (const entry of entries) this.#tellOfLoss(entry, reason, error);
+    if (emitter.listenerCount('drop') > 0) {
+      this.emit('drop', { reason, error, messageIds: entries.map((entry) => entry.messageId) });
+    }
+    if (reason === 'filtered') return;
+    host.log('error', error.message);
+    if (deadLetter !== undefined) {
+      host.run(() =>
+        deadLetter(
+          entries.map((entry) => entry.message()),
+          reason,
+        ),
+      );
+    }
+    if (!isGeneral || this.#isTimeForGeneralError()) this.#emitError(entries, error);
+  }
+
+  call(callback: Callback, ...given: Parameters<Callback>): void {
+    this.#options.host.run(() => callback(...given));
+  }
+
+  emit<Name extends keyof AnalyticsEvents>(name: Name, ...given: AnalyticsEvents[Name]): void {
+    const { host, emitter } = this.#options;
+    if (emitter.listenerCount(name) === 0) return;
+    // The emitter's own type can't tell that the arguments belong to the name.
+    const emit = emitter.emit.bind(emitter) as (name: string, ...given: unknown[]) => boolean;
+    host.run(() => emit(name, ...given));
+  }
+
+  #tellOfLoss(entry: Entry, reason: LossReason, error: AnalyticsError): void {
+    // Plugins that are told afterwards hear of what was sent; this was not meant to be.
+    const wasMeant = reason !== 'filtered' && reason !== 'plugin-failed';
+    const after = wasMeant ? this.#options.after(entry.type) : [];
+    if (entry.callback === undefined && after.length === 0) return;
+    const context = failedContext(entry, error);
+    if (entry.callback !== undefined) this.call(entry.callback, error, context);
+    this.#tellAfter(after, context);
+  }
+
+  #tellAfter(after: readonly PreparedStep[], context: Context): void {
+    for (const step of after) this.#options.host.run(() => step.handle(context));
+  }
+
+  /** Where it is about one message, with its context, as Segment's client has it. */
+  #emitError(entries: readonly Entry[], error: AnalyticsError): void {
+    if (this.#options.emitter.listenerCount('error') === 0) return;
+    const [entry] = entries;
+    if (entry !== undefined && entries.length === 1) {
+      // Not enumerable, so that an error that is logged doesn't show the message.
+      const ctx = failedContext(entry, error);
+      Object.defineProperty(error, 'ctx', { value: ctx, configurable: true });
+    }
+    this.emit('error', error);
+  }
+
+  /** What was learned of the endpoint concerns every batch: once a minute is enough. */
+  #isTimeForGeneralError(): boolean {
+    const { clock, emitter } = this.#options;
+    if (emitter.listenerCount('error') === 0) return false;
+    const now = clock.now();
+    if (now - this.#generalErrorAtMs < GENERAL_ERROR_EVERY_MS) return false;
+    this.#generalErrorAtMs = now;
+    return true;
+  }
+}
+
+function failedContext(entry: Entry, error: AnalyticsError): Context {
+  const context = entry.context(error instanceof DeliveryError ? error.attempts : 0);
+  context.setFailedDelivery({ reason: error });
+  return context;
+}

@@ -1,0 +1,91 @@
+import type { Integrations } from '../message/message.js';
+import type { Pipeline } from '../pipeline/pipeline.js';
+import type { Comparison } from './comparison.js';
+import { type AcceptedEntry, Entry } from './entry.js';
+import type { Lane } from './lane.js';
+import { OpenReceipt } from './receipt.js';
+import { queueFullError, sizeError } from './refusal.js';
+import { type Elsewhere, type Joined, MIRROR } from './tally.js';
+
+/** The second endpoint, and how it compares. */
+export interface Mirror {
+  readonly lane: Lane;
+  readonly comparison: Comparison;
+}
+
+export interface FanOutOptions {
+  readonly pipeline: Pipeline;
+  readonly mirror: Mirror | undefined;
+}
+
+/** What is given along: the message as JSON, and which destinations may have it. */
+export interface Outgoing {
+  readonly json: string;
+  readonly integrations: Integrations;
+}
+
+/** Gives accepted messages to whoever gets them beside the endpoint: destination plugins, and the mirror. */
+export class FanOut {
+  readonly #options: FanOutOptions;
+
+  constructor(options: FanOutOptions) {
+    this.#options = options;
+  }
+
+  /** Whether there is anybody beside the endpoint. */
+  get isNeeded(): boolean {
+    const { mirror, pipeline } = this.#options;
+    return mirror !== undefined || pipeline.destinations.length > 0;
+  }
+
+  /** Gives a message to the destination plugins that are meant to have it. Its entry is not settled yet. */
+  toDestinations(entry: AcceptedEntry, { json: text, integrations }: Outgoing): void {
+    const { type, messageId } = entry;
+    for (const destination of this.#options.pipeline.destinations) {
+      if (!destination.takes(type, integrations)) continue;
+      const { settle } = joinElsewhere(entry, destination.name);
+      destination.offer({ type, messageId, text, ended: settle });
+    }
+  }
+
+  /** Gives a message that the endpoint gets to the mirror as well, where there is one. */
+  toMirror(entry: AcceptedEntry, json: string): void {
+    const { mirror } = this.#options;
+    if (mirror === undefined) return;
+    const { lane, comparison } = mirror;
+    const { type, messageId } = entry;
+    const twin = comparison.begin();
+    entry.twin = twin;
+    const receipt = new OpenReceipt(messageId);
+    const isFull = !lane.capacity.hasRoomFor(Buffer.byteLength(json));
+    const place = isFull ? undefined : lane.place(json);
+    if (place === undefined) {
+      twin.end('mirror', messageId, false);
+      lane.report.refused({
+        reason: isFull ? 'queue-full' : 'too-large',
+        receipt,
+        callback: undefined,
+        makeError: () =>
+          isFull ? queueFullError(messageId) : sizeError(type, json, lane.maxEventBytes),
+      });
+      return;
+    }
+    lane.capacity.take(place.bytes);
+    const joined = joinElsewhere(entry, MIRROR);
+    const copy = new Entry(place, { type, callback: undefined }, receipt, joined, undefined);
+    copy.twin = twin;
+    lane.offer(copy);
+  }
+}
+
+/** Whoever flushes the message waits for this as well. */
+function joinElsewhere({ generation, scopeGeneration }: AcceptedEntry, where: Elsewhere): Joined {
+  const own = generation.joinElsewhere(where);
+  const inScope = scopeGeneration?.joinElsewhere(where);
+  return {
+    settle: (status) => {
+      own.settle(status);
+      inScope?.settle(status);
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import type { EventEmitter } from 'node:events';
+import { DeliveryError } from '../base/errors.js';
+import type { Delivery } from '../delivery/delivery.js';
+import type { Ending } from '../delivery/ending.js';
+import type { Batch } from '../delivery/parcel.js';
+import { wrapperBytes } from '../delivery/payload.js';
+import { Batcher } from '../queue/batcher.js';
+import { Pages, type Place } from '../queue/pages.js';
+import { Queue } from '../queue/queue.js';
+import { Announcer, type AnnouncerOptions } from './announcer.js';
+import { Capacity } from './capacity.js';
+import type { Entry } from './entry.js';
+import type { AnalyticsEvents } from './events.js';
+import type { Host } from './host.js';
+import { makeDelivery } from './make-delivery.js';
+import { observeRequests } from './observer.js';
+import { Report, type ReportOptions } from './report.js';
+import type { Settings } from './settings.js';
+import type { Counters } from './stats.js';
+
+/** Something that holds messages on their way: a flush hurries it, and a close empties it. */
+export interface Station {
+  /** Whatever it holds now is to leave as soon as it can. */
+  sendAll(): void;
+  /** The time is up: whatever it holds ends as dropped. */
+  giveUp(): void;
+  /** Nothing comes any more. */
+  dispose(): void;
+}
+
+export interface LaneOptions
+  extends Pick<AnnouncerOptions, 'deadLetter' | 'after'>,
+    Pick<ReportOptions, 'side'> {
+  readonly settings: Settings;
+  readonly emitter: EventEmitter<AnalyticsEvents>;
+  readonly counters: Counters;
+  readonly host: Host;
+  /** Sends what is pending before the process ends by itself. */
+  readonly drain: () => Promise<void>;
+}
+
+/** One endpoint: what waits for it, what is on its way to it, and the account of both. */
+export class Lane implements Station {
+  readonly counters: Counters;
+  readonly capacity: Capacity;
+  readonly report: Report;
+  /** How many bytes of JSON one message may have. */
+  readonly maxEventBytes: number;
+  readonly #pages = new Pages();
+  readonly #queue: Queue<Entry>;
+  readonly #batcher: Batcher<Entry>;
+  readonly #delivery: Delivery;
+  readonly #abort = new AbortController();
+
+  constructor({ settings, emitter, counters, host, drain, side, ...told }: LaneOptions) {
+    const { clock, writeKey, maxBatchSize, maxBatchBytes } = settings;
+    this.counters = counters;
+    this.maxEventBytes = settings.maxEventBytes;
+    this.capacity = new Capacity({
+      counters,
+      maxMessages: settings.maxQueueSize,
+      maxBytes: settings.maxQueueBytes,
+      holder: { drain },
+      clock,
+      onWait: () => this.sendAll(),
+    });
+    const { capacity } = this;
+    this.report = new Report({
+      announcer: new Announcer({ emitter, host, clock, ...told }),
+      isHeard: (event) => emitter.listenerCount(event) > 0,
+      counters,
+      capacity,
+      host,
+      side,
+    });
+    this.#delivery = makeDelivery(settings, observeRequests({ emitter, counters, host, writeKey }));
+    this.#queue = new Queue({
+      maxMessages: maxBatchSize,
+      maxBytes: maxBatchBytes - wrapperBytes(writeKey),
+    });
+    this.#batcher = new Batcher({
+      queue: this.#queue,
+      clock,
+      flushAt: settings.flushAt,
+      flushInterval: settings.flushInterval,
+      maxInFlight: settings.maxInFlight,
+      isOnHold: () => this.#delivery.isOnHold,
+      send: (batch) => this.#send(batch),
+    });
+  }
+
+  /** Writes JSON to where it waits, or tells with undefined that it is larger than a message may be. */
+  place(json: string): Place | undefined {
+    return this.#pages.write(json, this.maxEventBytes);
+  }
+
+  /** An entry that was placed waits from now on. */
+  offer(entry: Entry): void {
+    this.#queue.offer(entry);
+    this.#batcher.joined();
+  }
+
+  sendAll(): void {
+    this.#batcher.sendAll();
+  }
+
+  /** The same when this turn is over. */
+  sendAllSoon(): void {
+    this.#batcher.sendAllSoon();
+  }
+
+  /** What is on its way ends by its signal, what still waits ends here. */
+  giveUp(): void {
+    this.#batcher.stop();
+    this.#abort.abort();
+    for (let batch = this.#queue.take(); batch.length > 0; batch = this.#queue.take()) {
+      this.report.settled(batch, endingAtDeadline(batch));
+    }
+  }
+
+  dispose(): void {
+    this.#batcher.stop();
+    this.#delivery.dispose();
+  }
+
+  async #send(batch: Batch<Entry>): Promise<void> {
+    for await (const { items, ending } of this.#delivery.deliver(batch, this.#abort.signal)) {
+      this.report.settled(items, ending);
+    }
+  }
+}
+
+/** What to say of messages that nobody could try to send any more. */
+export function endingAtDeadline(batch: Batch<Entry>): Ending {
+  const error = new DeliveryError(
+    `${batch.length} messages were not delivered (deadline): the client was closed before they could be sent.`,
+    { code: 'deadline', messageIds: batch.map((entry) => entry.messageId), attempts: 0 },
+  );
+  return { kind: 'dropped', reason: 'deadline', error, isGeneral: false };
+}

@@ -1,0 +1,82 @@
+import type { Draft } from '../message/call.js';
+import { checkDraft } from '../message/check.js';
+
+import type { Integrations } from '../message/message.js';
+import type { SegmentEvent } from '../message/segment-event.js';
+import { faultPath } from '../message/serialise.js';
+import { writeEvent } from '../message/write-event.js';
+import { loggerOf } from '../pipeline/context.js';
+import type { ContextLogger } from '../pipeline/context-log.js';
+import type { Passage } from '../pipeline/step.js';
+
+/** What plugins made of a message: something to send, or nothing and why. */
+export type Processed =
+  | {
+      readonly kind: 'ready';
+      readonly json: string;
+      readonly messageId: string;
+      readonly integrations: Integrations;
+      readonly logger: ContextLogger | undefined;
+    }
+  | {
+      readonly kind: 'dropped';
+      readonly reason: 'filtered' | 'plugin-failed';
+      readonly plugin: string | undefined;
+      readonly cause?: unknown;
+    };
+
+/** Checks and writes what plugins made of a message. */
+export function processed(passage: Passage, limit: number): Processed {
+  if (passage.kind === 'dropped') return passage;
+  const { context } = passage;
+  try {
+    return written(context.event, limit, loggerOf(context));
+  } catch (cause) {
+    return failed(cause);
+  }
+}
+
+function written(event: SegmentEvent, limit: number, logger: ContextLogger | undefined): Processed {
+  normalise(event);
+  const draft = event as Draft;
+  const problem = checkDraft(draft);
+  if (problem !== undefined) {
+    const { field, found, expected } = problem;
+    return failed(new Error(`Plugins left ${field} as ${found}; it must be ${expected}.`));
+  }
+  const json = writeEvent(event, limit);
+  if (typeof json !== 'string') {
+    const { found } = json.fault;
+    return failed(new Error(`Plugins left ${found} at ${faultPath(json)}, which JSON can't have.`));
+  }
+  // Found to be texts and plain objects by the check.
+  const { messageId, integrations } = draft as { messageId: string; integrations: Integrations };
+  return { kind: 'ready', json, messageId, integrations, logger };
+}
+
+/** That plugins together made a message too large to be sent. */
+export function grownTooLarge(limit: number): Processed & { readonly kind: 'dropped' } {
+  return failed(new Error(`Plugins made the message larger than ${limit} bytes (maxEventBytes).`));
+}
+
+function failed(cause: unknown): Processed & { readonly kind: 'dropped' } {
+  return { kind: 'dropped', reason: 'plugin-failed', plugin: undefined, cause };
+}
+
+/** As for a call: numeric ids and dates become text, and null counts as absent. */
+function normalise(event: SegmentEvent): void {
+  const loose = event as unknown as Record<string, unknown>;
+  for (const name of IDS) {
+    const id = loose[name];
+    if (typeof id === 'number' && Number.isFinite(id)) loose[name] = String(id);
+    else if (id === null) delete loose[name];
+  }
+  const { timestamp } = event;
+  if (timestamp instanceof Date && !Number.isNaN(timestamp.getTime())) {
+    event.timestamp = timestamp.toISOString();
+  }
+  event.integrations ??= {};
+  event.context ??= {};
+}
+
+const IDS = ['userId', 'anonymousId', 'previousId', 'groupId'] as const;

@@ -1,0 +1,67 @@
+import { v4 as uuid } from 'uuid';
+import type { AnalyticsError, ValidationError } from '../base/errors.js';
+import type { Call } from './entry.js';
+import { OpenReceipt, type Receipt } from './receipt.js';
+import { closedError, queueFullError } from './refusal.js';
+import type { Report } from './report.js';
+import type { Settings } from './settings.js';
+import type { RefusalReason } from './stats.js';
+
+export interface RefusalsOptions {
+  readonly onInvalid: Settings['onInvalid'];
+  readonly report: Report;
+  /** Told of a call after the close. */
+  readonly calledAfterClose: (call: Call, messageId: string) => void;
+}
+
+/** Turns calls away: nothing is queued for them, and their callers are told. */
+export class Refusals {
+  readonly #options: RefusalsOptions;
+
+  constructor(options: RefusalsOptions) {
+    this.#options = options;
+  }
+
+  /** @throws the error, where `onInvalid` is `throw` */
+  invalid(call: Call, error: ValidationError, messageId?: string): Receipt {
+    const { onInvalid, report } = this.#options;
+    const receipt = messageId === undefined ? receiptFor(call) : new OpenReceipt(messageId);
+    if (onInvalid === 'throw') {
+      report.thrown(error.code);
+      throw error;
+    }
+    return this.#refuse(call, receipt, error.code, () => error);
+  }
+
+  closed(call: Call): Receipt {
+    const receipt = receiptFor(call);
+    this.#options.calledAfterClose(call, receipt.messageId);
+    return this.#refuse(call, receipt, 'closed', () => closedError(receipt.messageId));
+  }
+
+  full(call: Call, messageId: string): Receipt {
+    const receipt = new OpenReceipt(messageId);
+    return this.#refuse(call, receipt, 'queue-full', () => queueFullError(messageId));
+  }
+
+  #refuse(
+    { callback }: Call,
+    receipt: OpenReceipt,
+    reason: RefusalReason,
+    makeError: () => AnalyticsError,
+  ): Receipt {
+    this.#options.report.refused({ reason, receipt, callback, makeError });
+    return receipt;
+  }
+}
+
+/** A receipt for a call that was not looked at closely. */
+export function receiptFor(call: Call): OpenReceipt {
+  try {
+    const { messageId } = call.fields;
+    if (typeof messageId === 'string') return new OpenReceipt(messageId);
+  } catch {
+    // Not even that can be read: it gets an id of ours.
+  }
+  return new OpenReceipt(uuid());
+}

@@ -1,0 +1,95 @@
+import { type Clock, systemClock } from '../base/clock.js';
+import { debugLogger, type Logger } from '../base/logger.js';
+import type { PluginLike, Step } from '../pipeline/plugin.js';
+import { type AnalyticsOptions, DEFAULTS } from './options.js';
+
+type Given<Name extends keyof AnalyticsOptions> = AnalyticsOptions[Name];
+
+/** Options after they were checked: whatever has a default is there. */
+export interface Settings {
+  readonly writeKey: string;
+  /** `host` and `path`, joined. */
+  readonly url: string;
+  readonly flushAt: number;
+  readonly flushInterval: number;
+  readonly maxBatchSize: number;
+  readonly maxBatchBytes: number;
+  readonly maxEventBytes: number;
+  readonly maxQueueSize: number;
+  readonly maxQueueBytes: number;
+  readonly maxInFlight: number;
+  readonly gzip: boolean;
+  readonly maxRetries: number;
+  readonly retry: {
+    readonly minTimeout: number;
+    readonly maxTimeout: number;
+    readonly factor: number;
+  };
+  readonly httpRequestTimeout: number;
+  readonly maxTotalBackoffDuration: number;
+  readonly maxRateLimitDuration: number;
+  readonly closeTimeout: number;
+  readonly onInvalid: 'throw' | 'drop';
+  readonly disable: boolean;
+  readonly httpClient: Given<'httpClient'>;
+  readonly transport: Given<'transport'>;
+  readonly agent: Given<'agent'>;
+  readonly oauthSettings: Given<'oauthSettings'>;
+  readonly plugins: readonly (PluginLike | Step)[];
+  readonly pluginTimeout: number;
+  readonly maxInPlugins: number;
+  readonly mirror: Settings | undefined;
+  readonly errorHandler: Given<'errorHandler'>;
+  readonly deadLetter: Given<'deadLetter'>;
+  readonly logger: Logger;
+  readonly clock: Clock;
+}
+
+/** Fills in what checked options leave out. */
+export function withDefaults(
+  options: AnalyticsOptions,
+  { url, mirror }: Pick<Settings, 'url' | 'mirror'>,
+): Settings {
+  const { retry = {} } = options;
+  return {
+    writeKey: options.writeKey,
+    url,
+    flushAt: options.flushAt ?? options.maxEventsInBatch ?? DEFAULTS.flushAt,
+    flushInterval: options.flushInterval ?? DEFAULTS.flushInterval,
+    maxBatchSize: options.maxBatchSize ?? DEFAULTS.maxBatchSize,
+    maxBatchBytes: options.maxBatchBytes ?? DEFAULTS.maxBatchBytes,
+    maxEventBytes: options.maxEventBytes ?? DEFAULTS.maxEventBytes,
+    maxQueueSize: options.maxQueueSize ?? DEFAULTS.maxQueueSize,
+    maxQueueBytes: options.maxQueueBytes ?? DEFAULTS.maxQueueBytes,
+    maxInFlight: options.maxInFlight ?? DEFAULTS.maxInFlight,
+    gzip: options.gzip ?? DEFAULTS.gzip,
+    maxRetries: options.maxRetries ?? DEFAULTS.maxRetries,
+    retry: {
+      minTimeout: retry.minTimeout ?? DEFAULTS.retry.minTimeout,
+      maxTimeout: retry.maxTimeout ?? DEFAULTS.retry.maxTimeout,
+      factor: retry.factor ?? DEFAULTS.retry.factor,
+    },
+    httpRequestTimeout: options.httpRequestTimeout ?? DEFAULTS.httpRequestTimeout,
+    maxTotalBackoffDuration: options.maxTotalBackoffDuration ?? DEFAULTS.maxTotalBackoffDuration,
+    maxRateLimitDuration: options.maxRateLimitDuration ?? DEFAULTS.maxRateLimitDuration,
+    closeTimeout: options.closeTimeout ?? DEFAULTS.closeTimeout,
+    onInvalid: options.onInvalid ?? (isProduction() ? 'drop' : 'throw'),
+    disable: options.disable ?? (options.enable === false || DEFAULTS.disable),
+    httpClient: options.httpClient,
+    transport: options.transport,
+    agent: options.agent,
+    oauthSettings: options.oauthSettings,
+    plugins: options.plugins ?? [],
+    pluginTimeout: options.pluginTimeout ?? DEFAULTS.pluginTimeout,
+    maxInPlugins: options.maxInPlugins ?? DEFAULTS.maxInPlugins,
+    mirror,
+    errorHandler: options.errorHandler,
+    deadLetter: options.deadLetter,
+    logger: options.logger ?? debugLogger(),
+    clock: options.clock ?? systemClock,
+  };
+}
+
+function isProduction(): boolean {
+  return process.env['NODE_ENV'] === 'production';
+}
