@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { hintForUnknown, refusalOf } from '../../lib/cli/migrate/client-options.js';
+import { CLIENTS, RENAMED_EXPORTS } from '../../lib/cli/migrate/clients.js';
+import { CONSTRUCTS } from '../../lib/cli/migrate/constructs.js';
+import { OPTION_RULES } from '../../lib/cli/migrate/option-rules.js';
+import { codeIn, rowsOf } from '../support/documents.js';
+import { offers } from './migrate/a-project.js';
+
+const reference = readFileSync('docs/reference/cli.md', 'utf8');
+
+describe('docs/reference/cli.md', () => {
+  it('has every code of a finding with its severity, and no other', () => {
+    const documented = rowsOf(reference).flatMap(([first = '', second = '']) => {
+      const [severity] = /^`(?:change|manual|check|note)`$/.exec(second) ?? [];
+      return severity === undefined ? [] : [[...codeIn(first), ...codeIn(severity)]];
+    });
+    const all = Object.entries(CONSTRUCTS).map(([code, { severity }]) => [code, severity]);
+    expect(documented.sort()).toEqual(all.sort());
+  });
+
+  it('has every client, option and exit code', () => {
+    const code = codeIn(reference);
+    const names = Object.values(CLIENTS).map((client) => client.package);
+    expect(code).toEqual(expect.arrayContaining(names));
+    const firsts = rowsOf(reference).flatMap(([first = '']) => codeIn(first));
+    expect(firsts).toEqual(
+      expect.arrayContaining(['[folder]', '--write', '--json', '0', '1', '2']),
+    );
+  });
+});
+
+describe('what migrate knows of Waybill', () => {
+  const renamed = Object.values(OPTION_RULES).flatMap((rules) => Object.entries(rules));
+
+  it.each(renamed)('is right about the option %s', (name, rule) => {
+    const isBytes = name === 'maxQueueSize';
+    expect(hintForUnknown([name]) === undefined).toBe(isBytes);
+    if (rule.kind === 'renamed') expect(hintForUnknown([rule.to])).toBeUndefined();
+  });
+
+  it('asks the constructor about names and values', () => {
+    expect(hintForUnknown(['flushAt'])).toBeUndefined();
+    expect(hintForUnknown(['writeKey'])).toBeUndefined();
+    expect(hintForUnknown(['oauthSettings', 'clientId'])).toBeUndefined();
+    expect(hintForUnknown(['flushAtt'])).toMatch(/flushAt/);
+    expect(hintForUnknown(['oauthSettings', 'client'])).toMatch(/perhaps client/);
+    expect(refusalOf(['flushAt'], 1)).toBeUndefined();
+    expect(refusalOf(['flushAt'], 0)).toMatch(/^flushAt must be a whole number/);
+    expect(refusalOf(['retry', 'factor'], 0)).toMatch(/^retry\.factor must be/);
+    expect(refusalOf(['maxEventBytes'], 1_000_000)).toBeUndefined();
+  });
+
+  it('reads the names that it exports, types among them', () => {
+    expect([...offers]).toEqual(expect.arrayContaining(['Analytics', 'default', 'Outcome']));
+  });
+
+  it.each(Object.entries(RENAMED_EXPORTS))('has %s, or %s in its place', (name, to) => {
+    expect(offers.has(name) || offers.has(to)).toBe(true);
+  });
+});
