@@ -49,10 +49,19 @@ describe('the check of the source', () => {
     ['process as a module', 'lib/client/options.ts', "import { env } from 'node:process';"],
     ['process elsewhere', 'lib/client/stats.ts', 'const a = process.pid;'],
     ['process by its global', 'lib/client/stats.ts', 'const a = globalThis.process.pid;'],
-    ['more of the environment', 'lib/client/options.ts', "const a = process.env['HOME'];"],
+    ['more of the environment', 'lib/client/settings.ts', "const a = process.env['HOME'];"],
     ['an end of the process', 'lib/client/exit.ts', 'process.exit(1);'],
     ['console', 'lib/base/logger.ts', "console.log('here');"],
     ['console inside of a template', 'lib/base/logger.ts', `const a = \`\${console.log(1)}\`;`],
+    [
+      'the command line tool in the client',
+      'lib/index.ts',
+      "export { a } from './cli/program.js';",
+    ],
+    ['a room that imports the command line tool', 'lib/client/a.ts', "import '../cli/program.js';"],
+    ['the parser elsewhere', 'lib/cli/migrate.ts', "import { parse } from '@babel/parser';"],
+    ['an end of the process in a command', 'lib/cli/migrate.ts', 'process.exit(1);'],
+    ['an exit code in a command', 'lib/cli/program.ts', 'process.exitCode = 1;'],
     ['code in an entry point', 'lib/index.ts', 'export const a = 1;'],
   ])('finds %s', (_what, path, line) => {
     const found = violations([aFile(path, `// A comment.\n${line}\n`)]);
@@ -106,8 +115,10 @@ describe('the check of the source', () => {
     ['what a comment says', 'lib/base/a.ts', '/** `console` fits,\n * as does process.env. */'],
     ['what a text says', 'lib/base/a.ts', "const a = 'don\\'t // console process.exit()';"],
     ['a property of that name', 'lib/base/a.ts', 'const a = { process: 1 }.process;'],
-    ['the one variable', 'lib/client/options.ts', "const a = process.env['NODE_ENV'];"],
+    ['the one variable', 'lib/client/settings.ts', "const a = process.env['NODE_ENV'];"],
     ['the one event', 'lib/client/exit.ts', "process.on('beforeExit', a);"],
+    ['the process in a command', 'lib/cli/terminal.ts', 'const { stdout } = process;'],
+    ['its end in the main file', 'lib/cli/main.ts', 'process.exitCode = 1;'],
     ['a re-export of an entry point', 'lib/index.ts', "export {\n  a,\n} from './base/json.js';"],
   ])('lets %s pass', (_what, path, line) => {
     expect(violations([aFile(path, line)])).toEqual([]);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
   readonly main: string;
   readonly types: string;
   readonly files: readonly string[];
+  readonly bin: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly exports: Readonly<Record<string, Conditions | string>>;
 };
@@ -53,8 +54,19 @@ describe('package.json', () => {
 
   it('names files that exist', () => {
     const { import: esm, require: cjs } = manifest.exports['.'] as Conditions;
-    const named = [esm.types, esm.default, cjs.types, cjs.default, ...manifest.files];
+    const bins = Object.values(manifest.bin);
+    const named = [esm.types, esm.default, cjs.types, cjs.default, ...bins, ...manifest.files];
     expect(named.filter((path) => !existsSync(path))).toEqual([]);
+  });
+
+  it('has a command line tool that can be run', () => {
+    const { waybill = '' } = manifest.bin;
+    expect(readFileSync(waybill, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+    expect(statSync(waybill).mode & 0o111).not.toBe(0);
+  });
+
+  it.each(['dist/index.cjs', 'dist/index.mjs'])('has nothing of that tool in %s', (path) => {
+    expect(readFileSync(path, 'utf8')).not.toMatch(/@babel|commander|["']\.\/cli/);
   });
 
   it('makes nobody install anything else', () => {
@@ -100,7 +112,10 @@ describe('the package', () => {
         /\b(?:require|import)\(["'`]?([^"'`)]*)|^(?:import|export)\b[^;=]*?["']([^"']+)["'];$/gm;
       const modules = [...text.matchAll(forms)].map(([, called, declared]) => called ?? declared);
       expect(modules).toContain('node:http');
-      expect(modules.filter((name) => !name?.startsWith('node:') || !isBuiltin(name))).toEqual([]);
+      const [, ending = ''] = path.split('index');
+      const isFine = (name = ''): boolean =>
+        (name.startsWith('node:') && isBuiltin(name)) || name === `./jose${ending}`;
+      expect(modules.filter((name) => !isFine(name))).toEqual([]);
     },
   );
 
@@ -125,13 +140,19 @@ describe('THIRD-PARTY-LICENSES.md', () => {
     expect(() => execFileSync(process.execPath, check, { stdio: 'pipe' })).not.toThrow();
   });
 
-  it.each(['node-fetch', 'p-retry', 'uuid', 'remeda', 'fastest-levenshtein', 'is-network-error'])(
-    'has the licence of %s',
-    (name) => {
-      const [, section] = text.split(new RegExp(`^## ${name} \\d.*\\n`, 'm'));
-      const [own] = section?.split(/^## /m) ?? [];
-      expect(own).toMatch(/Copyright/);
-      expect(own).toMatch(/Permission is hereby granted/);
-    },
-  );
+  it.each([
+    'node-fetch',
+    'p-retry',
+    'uuid',
+    'remeda',
+    'fastest-levenshtein',
+    'is-network-error',
+    '@babel/parser',
+    'commander',
+  ])('has the licence of %s', (name) => {
+    const [, section] = text.split(new RegExp(`^## ${name} \\d.*\\n`, 'm'));
+    const [own] = section?.split(/^## /m) ?? [];
+    expect(own).toMatch(/Copyright/);
+    expect(own).toMatch(/Permission is hereby granted/);
+  });
 });

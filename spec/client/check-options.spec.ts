@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { ValidationError } from '../../lib/base/errors.js';
 import { Analytics } from '../../lib/client/analytics.js';
 import { resolveOptions } from '../../lib/client/check-options.js';
-import type { AnalyticsOptions, Settings } from '../../lib/client/options.js';
+import type { AnalyticsOptions } from '../../lib/client/options.js';
+import type { Settings } from '../../lib/client/settings.js';
 
 const KEY = 'the-write-key';
 

@@ -118,8 +118,6 @@ describe('an option that is no number', () => {
     ['agent', 'agent'],
     ['deadLetter', {}],
     ['plugins', call],
-    ['plugins', [call, 'x'], 'plugins[1]'],
-    ['plugins', [null], 'plugins[0]'],
     ['logger', { debug: call }],
     ['logger', call],
     ['clock', { now: call }],
@@ -132,6 +130,14 @@ describe('an option that is no number', () => {
     ['oauthSettings', {}, 'oauthSettings.clientId'],
     ['oauthSettings', { clientId: 'x', clientKey: '' }, 'oauthSettings.clientKey'],
     ['oauthSettings', { clientId: 'x', clientKey: 'k', keyId: 7 }, 'oauthSettings.keyId'],
+    ['enable', 'no'],
+    ['errorHandler', {}],
+    ['mirror', 'x'],
+    ['mirror', {}, 'mirror.writeKey'],
+    ['mirror', { writeKey: 'k', host: 'nowhere' }, 'mirror.host'],
+    ['mirror', { writeKey: 'k', flushAt: 0 }, 'mirror.flushAt'],
+    ['mirror', { writeKey: 'k', plugins: [] }, 'mirror.plugins'],
+    ['mirror', { writeKey: 'k', flushat: 5 }, 'mirror.flushat'],
   ];
 
   it.each(bad)('is refused: %s %p', (name, value, field = name) => {

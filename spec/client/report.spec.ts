@@ -100,7 +100,7 @@ describe('messages that are lost', () => {
     const [error] = errors;
 
     expect(errors).toHaveLength(1);
-    expect(given).toEqual([[error], [error], [error]]);
+    expect(given).toMatchObject(ids.map((id) => [error, { id }]));
     expect(drops).toEqual([{ reason: 'refused', error, messageIds: ids }]);
     expect(letters).toEqual([[ids, 'refused']]);
     expect(client.stats()).toMatchObject({ accepted: 3, dropped: { refused: 3 }, pending: 0 });

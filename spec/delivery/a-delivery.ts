@@ -89,6 +89,7 @@ export class DeliveryBench {
 /** An authorization with tokens that are numbered; each renewal gives the next one. */
 export class NumberedTokens implements Authorization {
   readonly hasToken = true;
+  readonly maxAttempts = 10;
   #number = 1;
 
   credential(): { readonly kind: 'header'; readonly value: string } {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import {
-  type HttpClientRequest,
-  type HttpResponse,
+  type HTTPClientRequest,
+  type HTTPHeaders,
+  type HTTPResponse,
   transportOver,
 } from '../../lib/delivery/http-client.js';
 import type { Payload, Reply } from '../../lib/delivery/transport.js';
@@ -14,7 +15,7 @@ const PAYLOAD: Payload = {
   body: Buffer.from('{"batch":"ü"}'),
 };
 
-function replyOf(response: HttpResponse): Promise<Reply> {
+function replyOf(response: HTTPResponse): Promise<Reply> {
   return transportOver(() => Promise.resolve(response), 5_000).send(PAYLOAD, signal);
 }
 
@@ -38,7 +39,7 @@ describe('a function like fetch', () => {
         'https://service.example/v1/batch',
         {
           method: 'POST',
-          headers: { 'content-type': 'application/json' },
+          headers: { 'Content-Type': 'application/json' },
           body: '{"batch":"ü"}',
           redirect: 'manual',
           signal,
@@ -80,10 +81,10 @@ describe('a function like fetch', () => {
 
 describe('an object with makeRequest', () => {
   it("gets the request as Segment's client gives it, with the deadline", async () => {
-    const requests: HttpClientRequest[] = [];
+    const requests: HTTPClientRequest[] = [];
     const client = {
       status: 202,
-      makeRequest(request: HttpClientRequest) {
+      makeRequest(request: HTTPClientRequest) {
         requests.push(request);
         return Promise.resolve({ status: this.status });
       },
@@ -95,7 +96,7 @@ describe('an object with makeRequest', () => {
       {
         url: PAYLOAD.url,
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'Content-Type': 'application/json' },
         body: '{"batch":"ü"}',
         httpRequestTimeout: 5_000,
         signal,
@@ -114,7 +115,9 @@ describe('the reply of either', () => {
     ['an object with a number', { 'Retry-After': 5, 'x-other': ['a'] }],
     ['pairs', [['retry-after', '5'], ['x-other', 'a']]], // biome-ignore format: one row
   ])('has its headers by lower-case name: %s', async (_name, given) => {
-    expect((await replyOf({ status: 503, headers: given })).headers).toEqual(headers);
+    expect((await replyOf({ status: 503, headers: given as HTTPHeaders })).headers).toEqual(
+      headers,
+    );
   });
 
   it.each<readonly [string, unknown]>([
@@ -123,7 +126,7 @@ describe('the reply of either', () => {
     ['a text', 'retry-after: 5'],
     ['odd entries', [1, null, 'ab']],
   ])('has no headers where they are %s', async (_name, given) => {
-    expect((await replyOf({ status: 503, headers: given })).headers).toEqual({});
+    expect((await replyOf({ status: 503, headers: given as HTTPHeaders })).headers).toEqual({});
   });
 
   it('has its status and the text of it', async () => {
@@ -136,7 +139,7 @@ describe('the reply of either', () => {
   it('has its body read as it comes', async () => {
     const response = new Response('ein Körper', { status: 200 });
 
-    expect(await textOf(await replyOf(response as unknown as HttpResponse))).toBe('ein Körper');
+    expect(await textOf(await replyOf(response as unknown as HTTPResponse))).toBe('ein Körper');
   });
 
   it('has its body by text() where it cannot be read in pieces', async () => {
@@ -157,7 +160,7 @@ describe('the reply of either', () => {
     expect(await textOf(await replyOf(response))).toBe('mine');
   });
 
-  it.each<readonly [string, Partial<HttpResponse>]>([
+  it.each<readonly [string, object]>([
     ['nothing', {}],
     ['null', { body: null }],
     ['a text', { body: 'text' }],

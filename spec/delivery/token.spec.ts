@@ -4,6 +4,7 @@ import type { Credential } from '../../lib/delivery/authorization.js';
 import { TokenAuthorization } from '../../lib/delivery/token.js';
 import type { Reply } from '../../lib/delivery/transport.js';
 import { ManualClock } from '../support/manual-clock.js';
+import { until } from '../support/until.js';
 import { broken, type Line, ScriptedTransport } from './scripted-transport.js';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
@@ -13,6 +14,7 @@ const SETTINGS = {
   keyId: 'key-1',
   authServer: 'https://auth.example',
   scope: 'tracking_api:write',
+  maxAttempts: 10,
 };
 const SIGNAL = new AbortController().signal;
 
@@ -236,8 +238,9 @@ describe('a reply that holds no token', () => {
   });
 
   it('fails within the deadline where the server is silent', async () => {
-    const { ask } = authorizing('silence');
+    const { ask, transport } = authorizing('silence');
     const asked = ask();
+    await until(() => transport.requests.length > 0);
     await clock.advance(1_000);
 
     expect(await asked).toMatchObject({ kind: 'failed', answer: { isTimeout: true } });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AnalyticsError } from '../../lib/base/errors.js';
 import type { Analytics } from '../../lib/client/analytics.js';
-import type { Callback, Context } from '../../lib/client/events.js';
+import type { Callback } from '../../lib/client/events.js';
 import type { AnalyticsOptions } from '../../lib/client/options.js';
+import type { Context } from '../../lib/pipeline/context.js';
 import { aTrack } from '../support/client.js';
 import { type Answering, silence, status } from '../support/service.js';
 import { useStage } from '../support/stage.js';
@@ -12,13 +13,12 @@ const stage = useStage();
 interface Called {
   readonly error: AnalyticsError | undefined;
   readonly context: Context | undefined;
-  readonly givenCount: number;
 }
 
 function record(): { readonly calls: Called[]; readonly callback: Callback } {
   const calls: Called[] = [];
   const callback = (...given: [AnalyticsError?, Context?]): void => {
-    calls.push({ error: given[0], context: given[1], givenCount: given.length });
+    calls.push({ error: given[0], context: given[1] });
   };
   return { calls, callback };
 }
@@ -91,6 +91,7 @@ describe('the callback of a call (CONTRACT 4)', () => {
     const service = await stage.service(one.script);
     const client = stage.client(service, one.options);
     one.prepare?.(client);
+    const { accepted } = client.stats();
     const { calls, callback } = record();
 
     const receipt = client.track({ ...aTrack(), ...one.fields } as never, callback);
@@ -103,7 +104,10 @@ describe('the callback of a call (CONTRACT 4)', () => {
       expect(calls[0]?.context?.id).toBe(receipt.messageId);
       expect(calls[0]?.context?.event).toMatchObject({ messageId: receipt.messageId });
     } else {
-      expect(calls[0]?.givenCount).toBe(1);
+      const { error, context } = calls[0] ?? {};
+      const isRefused = client.stats().accepted === accepted;
+      expect(context?.failedDelivery()?.reason).toBe(isRefused ? undefined : error);
+      expect(context?.event.messageId).toBe(isRefused ? undefined : receipt.messageId);
     }
   });
 

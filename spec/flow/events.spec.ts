@@ -1,12 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Analytics } from '../../lib/client/analytics.js';
-import type {
-  Context,
-  DropEvent,
-  HttpRequestEvent,
-  HttpResponseEvent,
-} from '../../lib/client/events.js';
+import type { DropEvent, HttpRequestEvent, HttpResponseEvent } from '../../lib/client/events.js';
 import type { MessageType } from '../../lib/message/message.js';
+import type { Context } from '../../lib/pipeline/context.js';
 import { aTrack } from '../support/client.js';
 import { ManualClock } from '../support/manual-clock.js';
 import { reset, status } from '../support/service.js';
@@ -46,6 +42,8 @@ describe('the event of a type of call', () => {
       id: messageId,
       attempts: 2,
       event: service.messages[0],
+      logs: [],
+      metrics: [],
     });
     expect(others).toEqual([]);
   });
@@ -98,8 +96,13 @@ describe('http_request and http_response', () => {
     await client.flush();
 
     expect(responses).toHaveLength(2);
-    expect(responses[0]).toMatchObject({ attempt: 1, headers: {}, body: '' });
-    expect(responses[0]).not.toHaveProperty('status');
+    expect(responses[0]).toMatchObject({
+      attempt: 1,
+      status: 0,
+      statusText: '',
+      headers: {},
+      body: '',
+    });
     expect(responses[1]).toMatchObject({ attempt: 2, status: 200 });
   });
 
@@ -184,7 +187,7 @@ describe('drained', () => {
 });
 
 describe('call_after_close', () => {
-  it('comes for a call after the close, with the call as it was made', async () => {
+  it('comes for a call after the close, with the message that it would have been', async () => {
     const service = await stage.service();
     const client = stage.client(service);
     const calls: unknown[] = [];
@@ -199,7 +202,7 @@ describe('call_after_close', () => {
     await closed;
 
     expect(await outcome).toMatchObject({ reason: 'closed' });
-    expect(calls).toEqual([after]);
+    expect(calls).toMatchObject([{ ...after, type: 'track', properties: {} }]);
     expect(service.messages.map(({ messageId }) => messageId)).toEqual(['before']);
   });
 });

@@ -172,7 +172,7 @@ describe('a call after the close (CONTRACT 3)', () => {
     expect(events).toEqual(
       expect.arrayContaining([
         ['error', 'closed'],
-        ['call_after_close', fields],
+        ['call_after_close', expect.objectContaining({ ...fields, type: 'track' })],
       ]),
     );
     expect(() => client.track(undefined as never)).not.toThrow();

@@ -30,7 +30,7 @@ describe('a scope', () => {
       { ...defaults, type: 'page', name: 'Home' },
       { ...defaults, type: 'screen', name: 'Home' },
       { ...defaults, type: 'group', groupId: 'a-group' },
-      { ...defaults, type: 'alias', previousId: 'before' },
+      { userId: '7', timestamp, type: 'alias', previousId: 'before' },
     ]);
   });
 

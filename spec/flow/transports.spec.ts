@@ -2,7 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { HttpProxyAgent } from 'http-proxy-agent';
-import type { HttpClientRequest, HttpFetch } from '../../lib/delivery/http-client.js';
+import type { HTTPClientRequest, HTTPFetchFn } from '../../lib/delivery/http-client.js';
 import type { Payload, Reply, Transport } from '../../lib/delivery/transport.js';
 import { aTrack } from '../support/client.js';
 import { ManualClock } from '../support/manual-clock.js';
@@ -49,7 +49,7 @@ describe('a function like fetch as httpClient', () => {
   it('gets text for a body, and bytes where they are compressed', async () => {
     const service = await stage.service();
     const kinds: string[] = [];
-    const httpClient: HttpFetch = (url, request) => {
+    const httpClient: HTTPFetchFn = (url, request) => {
       kinds.push(typeof request.body);
       return fetch(url, request);
     };
@@ -88,13 +88,13 @@ describe('a function like fetch as httpClient', () => {
 
 describe('an object with makeRequest as httpClient', () => {
   it('gets the request in the shape of the client of Segment, and gives headers and text', async () => {
-    const requests: HttpClientRequest[] = [];
+    const requests: HTTPClientRequest[] = [];
     const answers = [
       { status: 429, headers: { 'Retry-After': '7' }, text: () => Promise.resolve('slow down') },
       { status: 200, statusText: 'OK' },
     ];
     const httpClient = {
-      makeRequest(request: HttpClientRequest) {
+      makeRequest(request: HTTPClientRequest) {
         requests.push(request);
         return Promise.resolve(answers[requests.length - 1] ?? { status: 500 });
       },
@@ -113,7 +113,7 @@ describe('an object with makeRequest as httpClient', () => {
       url: `${NOWHERE.url}/v1/batch`,
       method: 'POST',
       httpRequestTimeout: 1_234,
-      headers: { 'content-type': 'application/json' },
+      headers: { 'Content-Type': 'application/json' },
     });
     expect(requests[0]?.signal).toBeInstanceOf(AbortSignal);
     expect(JSON.parse(String(requests[1]?.body))).toMatchObject({ batch: [{ messageId }] });

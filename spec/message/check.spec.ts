@@ -88,8 +88,6 @@ describe('a call that breaks the Spec', () => {
     ['alias', { anonymousId: 'a', previousId: 'p' }, 'userId', ID, 'undefined'],
     ['alias', { userId: 'u' }, 'previousId', ID, 'undefined'],
     ['alias', { userId: 'u', previousId: '' }, 'previousId', ID, 'an empty string'],
-    ['alias', { ...GOOD.alias, anonymousId: '' }, 'anonymousId', ID, 'an empty string'],
-    ['alias', { ...GOOD.alias, anonymousId: true }, 'anonymousId', ID, 'a boolean'],
     [
       'page',
       { userId: 'u', name: 7 },

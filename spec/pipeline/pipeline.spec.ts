@@ -1,97 +1,148 @@
-import { describe, expect, it } from '@jest/globals';
-import type { Message } from '../../lib/message/message.js';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { PluginError } from '../../lib/base/errors.js';
+import { MESSAGE_TYPES } from '../../lib/message/message.js';
 import { Pipeline } from '../../lib/pipeline/pipeline.js';
-import type { Plugin } from '../../lib/pipeline/plugin.js';
+import type { PluginClient, PluginLike, Step } from '../../lib/pipeline/plugin.js';
+import { ManualClock } from '../support/manual-clock.js';
+import { aPlugin, aPromise, onTrack } from '../support/plugins.js';
 
-const MESSAGE: Message = {
-  type: 'track',
-  messageId: 'm-1',
-  timestamp: '2026-01-01T00:00:00.000Z',
-  userId: 'u',
-  event: 'E',
-  properties: {},
-  context: {},
-  integrations: {},
-};
+const REGISTRATION = { call: 'register', keepsFailed: false };
+const CLIENT = { VERSION: '1' } as PluginClient;
 
-const rename =
-  (suffix: string): Plugin =>
-  (message) =>
-    message.type === 'track' ? { ...message, event: message.event + suffix } : message;
+let failures: PluginError[];
+let readies: number;
+let pipeline: Pipeline;
+
+beforeEach(() => {
+  const clock = new ManualClock();
+  failures = [];
+  readies = 0;
+  pipeline = new Pipeline({
+    limit: { clock, timeoutMs: 100 },
+    client: () => CLIENT,
+    failed: (error) => failures.push(error),
+    ready: () => {
+      readies += 1;
+    },
+    destinations: {
+      clock,
+      timeoutMs: 100,
+      maxRetries: 0,
+      backoffMs: () => 0,
+      lost: () => undefined,
+      busy: () => undefined,
+      idle: () => undefined,
+    },
+  });
+});
+
+function register(...plugins: (PluginLike | Step)[]): Promise<string[]> {
+  return pipeline.register(plugins, REGISTRATION);
+}
+
+function stepsOf(type: (typeof MESSAGE_TYPES)[number] = 'track'): readonly string[] {
+  return pipeline.stepsOf(type).map(({ name }) => name);
+}
 
 describe('the pipeline', () => {
-  it('lets a message through as it is where there are no steps', () => {
-    const pipeline = new Pipeline([]);
-
-    expect(pipeline.isEmpty).toBe(true);
-    expect(pipeline.run(MESSAGE)).toEqual({ kind: 'passed', message: MESSAGE });
+  it('has no steps until a plugin is registered that has a handler', async () => {
+    for (const type of MESSAGE_TYPES) expect(stepsOf(type)).toEqual([]);
+    await register(aPlugin());
+    for (const type of MESSAGE_TYPES) expect(stepsOf(type)).toEqual([]);
+    await register(onTrack((context) => context, { name: 'one' }));
+    expect([stepsOf('track'), stepsOf('page')]).toEqual([['one'], []]);
   });
 
-  it('runs its steps in their order, later ones last', () => {
-    const pipeline = new Pipeline([rename('1'), rename('2')]);
-    pipeline.add([rename('3'), rename('4')]);
+  it('puts functions among the enrichments, behind what comes before, for all types', async () => {
+    const named: Step = (message) => message;
+    await register(
+      onTrack((context) => context, { name: 'enriches' }),
+      named,
+      onTrack((context) => context, { name: 'comes first', type: 'before' }),
+    );
 
-    expect(pipeline.run(MESSAGE)).toMatchObject({ message: { event: 'E1234' } });
+    expect(stepsOf()).toEqual(['comes first', 'enriches', 'named']);
+    expect(stepsOf('alias')).toEqual(['named']);
   });
 
-  it('is no longer empty once a step was added', () => {
-    const pipeline = new Pipeline([]);
-    pipeline.add([rename('!')]);
+  it('gives a list of steps that stays as it is, whatever is registered or deregistered later', async () => {
+    await register(onTrack((context) => context, { name: 'one' }));
+    const steps = pipeline.stepsOf('track');
+    await register(onTrack((context) => context, { name: 'two' }));
+    await pipeline.deregister(['one']);
 
-    expect(pipeline.isEmpty).toBe(false);
+    expect(steps.map(({ name }) => name)).toEqual(['one']);
+    expect(stepsOf()).toEqual(['two']);
   });
 
-  it('does not change with the list that it was made of', () => {
-    const steps = [rename('1')];
-    const pipeline = new Pipeline(steps);
-    steps.push(rename('2'));
+  it('keeps destinations, those that are told afterwards, and utilities out of the steps', async () => {
+    await register(
+      onTrack((context) => context, { name: 'to', type: 'destination' }),
+      onTrack((context) => context, { name: 'told', type: 'after' }),
+      onTrack((context) => context, { name: 'useful', type: 'utility' }),
+    );
 
-    expect(pipeline.run(MESSAGE)).toMatchObject({ message: { event: 'E1' } });
+    expect(stepsOf()).toEqual([]);
+    expect(pipeline.afterOf('track').map(({ name }) => name)).toEqual(['told']);
+    expect(pipeline.destinations.map(({ name }) => name)).toEqual(['to']);
   });
 
-  it('drops a message as filtered where a step returns null, and runs no further step', () => {
-    let later = 0;
-    const count: Plugin = (message) => {
-      later += 1;
-      return message;
-    };
+  it('is loading until all that messages wait for is loaded, and says when', async () => {
+    const [one, two] = [aPromise<void>(), aPromise<void>()];
+    const registered = register(
+      aPlugin({ name: 'one', load: () => one.promise }),
+      aPlugin({ name: 'two', load: () => two.promise }),
+      aPlugin({ name: 'apart', type: 'destination', load: () => new Promise(() => undefined) }),
+    );
+    expect(pipeline.isLoading).toBe(true);
+    one.resolve();
+    await one.promise;
+    expect([pipeline.isLoading, readies]).toEqual([true, 0]);
+    two.resolve();
+    await two.promise;
+    await new Promise((resolve) => setImmediate(resolve));
 
-    expect(new Pipeline([() => null, count]).run(MESSAGE)).toEqual({
-      kind: 'dropped',
-      reason: 'filtered',
+    expect([pipeline.isLoading, readies]).toEqual([false, 1]);
+    registered.catch(() => undefined);
+  });
+
+  it('never waits for what is loaded at once', () => {
+    const load = (): undefined => undefined;
+    void register({ name: 'one', type: 'enrichment', load }, (message) => message);
+
+    expect(pipeline.isLoading).toBe(false);
+  });
+
+  it('fails with the first plugin that can’t be loaded, and tells of each', async () => {
+    const failing = (name: string): PluginLike =>
+      aPlugin({ name, load: () => Promise.reject(new Error(`no ${name}`)) });
+
+    await expect(register(failing('one'), failing('two'), aPlugin())).rejects.toMatchObject({
+      plugin: 'one',
+      cause: { message: 'no one' },
     });
-    expect(later).toBe(0);
+    expect(failures.map(({ plugin }) => plugin)).toEqual(['one', 'two']);
+    await expect(register(aPlugin({ name: 'one' }))).resolves.toEqual(['one']);
   });
 
-  it('drops a message as plugin-failed where a step throws, and says what', () => {
-    const cause = new Error('boom');
-    const pipeline = new Pipeline([
-      () => {
-        throw cause;
-      },
-      rename('!'),
-    ]);
+  it('lets calls fail that already counted on a plugin that can’t be loaded', async () => {
+    const loaded = aPromise<void>();
+    const registered = register(onTrack((context) => context, { load: () => loaded.promise }));
+    const steps = pipeline.stepsOf('track');
+    loaded.reject(new Error('no'));
+    await registered.catch(() => undefined);
 
-    expect(pipeline.run(MESSAGE)).toEqual({ kind: 'dropped', reason: 'plugin-failed', cause });
+    expect(steps.map(({ failure }) => failure)).toEqual(failures);
+    expect(stepsOf()).toEqual([]);
   });
 
-  it.each<readonly [string, unknown]>([
-    ['undefined', undefined],
-    ['a text', 'message'],
-    ['a number', 7],
-    ['true', true],
-    ['an array', []],
-    ['a promise of the message', Promise.resolve(MESSAGE)],
-    ['an object without an id', { type: 'track' }],
-    ['an object without a type', { messageId: 'm' }],
-  ])('drops a message as plugin-failed where a step returns %s', (_name, returned) => {
-    // A program in JavaScript may return anything.
-    const step = (() => returned) as unknown as Plugin;
+  it('keeps a failed plugin of the constructor, which fails every message', async () => {
+    const load = (): Promise<never> => Promise.reject(new Error('no'));
+    const plugins = [onTrack((context) => context, { name: 'redact', load })];
+    const loaded = pipeline.register(plugins, { call: 'Analytics', keepsFailed: true });
+    await loaded.catch(() => undefined);
 
-    expect(new Pipeline([step]).run(MESSAGE)).toMatchObject({
-      kind: 'dropped',
-      reason: 'plugin-failed',
-      cause: new TypeError('The plugin returned neither a message nor null.'),
-    });
+    expect(stepsOf()).toEqual(['redact']);
+    expect(pipeline.stepsOf('track')[0]?.failure).toBe(failures[0]);
   });
 });

@@ -14,23 +14,38 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   delivery: ['base', 'message'],
   queue: ['base', 'message', 'delivery'],
   client: ['base', 'message', 'pipeline', 'queue', 'delivery'],
+  cli: ['base', 'message', 'pipeline', 'queue', 'delivery', 'client'],
 };
 
 /** Where a third party may be imported. */
 export const HOMES: Readonly<Record<string, readonly string[]>> = {
   'node-fetch': ['lib/delivery/http-transport.ts'],
   'p-retry': ['lib/delivery/delivery.ts'],
-  uuid: ['lib/client/dispatch.ts', 'lib/delivery/token.ts'],
-  'fastest-levenshtein': ['lib/client/check-options.ts'],
+  uuid: [
+    'lib/client/drafts.ts',
+    'lib/client/refusals.ts',
+    'lib/delivery/token.ts',
+    'lib/pipeline/context.ts',
+  ],
+  'fastest-levenshtein': ['lib/client/check-options.ts', 'lib/pipeline/check-plugin.ts'],
+  dset: ['lib/pipeline/context.ts'],
+  jose: ['lib/delivery/token.ts'],
+  commander: ['lib/cli/program.ts'],
+  '@babel/parser': ['lib/cli/migrate/syntax.ts'],
+  '@babel/types': ['lib/cli/migrate/syntax.ts'],
 };
 const AT_HOME_ANYWHERE = ['remeda'];
 
 /** What may touch the process, and what of it. */
 const PROCESS_USES: Readonly<Record<string, RegExp>> = {
   'lib/message/context.ts': /process\.versions?\b/,
-  'lib/client/options.ts': /process\.env\['NODE_ENV'\]/,
+  'lib/client/settings.ts': /process\.env\['NODE_ENV'\]/,
   'lib/client/exit.ts': /process\.(?:on|off)\('beforeExit'/,
 };
+/** The command line tool may use it, and only its main file ends it. */
+const CLI = 'lib/cli/';
+const CLI_MAIN = 'lib/cli/main.ts';
+const ENDS_PROCESS = /process\.(?:exit|exitCode|abort|kill|reallyExit)\b/;
 const ENTRY_POINTS = ['lib/index.ts', 'workspace/lib/index.ts'];
 const MAX_LINES = 250;
 const NAMELESS = /^(?:utils?|helpers?|common|types?|managers?)$|-(?:utils?|helpers?|managers?)$/;
@@ -94,7 +109,9 @@ function ruleForOwn(path: string, specifier: string): string | undefined {
       ? undefined
       : 'the workspace imports waybill by name';
   }
-  if (path === 'lib/index.ts') return undefined;
+  if (path === 'lib/index.ts') {
+    return target.startsWith(CLI) ? 'the client does not import the command line tool' : undefined;
+  }
   const [from, to] = [room(path), room(target)];
   const allowed = ROOMS[from];
   if (allowed === undefined) return `${from}/ is in no row of the table`;
@@ -116,6 +133,21 @@ function ruleForOthers(path: string, specifier: string): string | undefined {
 }
 
 function globalsOf(file: SourceFile): readonly string[] {
+  return file.path.startsWith(CLI) ? endsOf(file) : usesOf(file);
+}
+
+function endsOf(file: SourceFile): readonly string[] {
+  if (file.path === CLI_MAIN) return [];
+  return code(file.text)
+    .split('\n')
+    .flatMap((line, index) =>
+      ENDS_PROCESS.test(line)
+        ? [violation(file, index + 1, `only ${CLI_MAIN} ends the process`)]
+        : [],
+    );
+}
+
+function usesOf(file: SourceFile): readonly string[] {
   const source = file.text.split('\n');
   const isLib = file.path.startsWith('lib/');
   return code(file.text)

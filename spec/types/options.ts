@@ -2,13 +2,16 @@ import http from 'node:http';
 import { expectTypeOf } from 'expect-type';
 import DefaultAnalytics, {
   Analytics,
+  type AnalyticsError,
   type AnalyticsOptions,
+  type Context,
   type DropReason,
   type FlushReport,
-  type HttpFetch,
+  type HTTPFetchFn,
   type Message,
-  type Plugin,
+  type PluginLike,
   SEGMENT_EU,
+  type Step,
   type Transport,
 } from 'waybill';
 
@@ -43,12 +46,12 @@ new Analytics({ writeKey, oauthSettings: { clientId: 'c', keyId: 'k' } });
 new Analytics({ writeKey, logger: { info: () => undefined } });
 
 // What carries requests: the fetch of Node.js, an object, or a transport.
-expectTypeOf<typeof fetch>().toExtend<HttpFetch>();
+expectTypeOf<typeof fetch>().toExtend<HTTPFetchFn>();
 new Analytics({ writeKey, httpClient: fetch });
 new Analytics({
   writeKey,
   httpClient: {
-    makeRequest: async ({ url, method, headers, body, signal }) =>
+    makeRequest: async ({ url, method, headers, body, signal = null }) =>
       fetch(url, { method, headers, body, signal }),
   },
 });
@@ -62,19 +65,43 @@ new Analytics({ writeKey, transport });
 // @ts-expect-error: a reply has a status.
 new Analytics({ writeKey, transport: { send: async () => ({ headers: {} }) } });
 
-// Plugins see a message and give one back, or null.
-const onlyTracks: Plugin = (message) => {
+// Functions see a message and give one back, or null, now or later.
+const onlyTracks: Step = (message) => {
   expectTypeOf(message).toEqualTypeOf<Message>();
   if (message.type !== 'track') return null;
   expectTypeOf(message.event).toEqualTypeOf<string>();
   return { ...message, properties: { ...message.properties, seen: true } };
 };
 new Analytics({ writeKey, plugins: [onlyTracks] });
-expectTypeOf(analytics.register).parameters.toEqualTypeOf<Plugin[]>();
-// @ts-expect-error: a plugin gives an answer.
-new Analytics({ writeKey, plugins: [(message: Message) => void message] });
-// @ts-expect-error: and not later.
+expectTypeOf(analytics.register).parameters.toEqualTypeOf<(PluginLike | Step)[]>();
 new Analytics({ writeKey, plugins: [async (message: Message) => message] });
+// @ts-expect-error: a function gives an answer.
+new Analytics({ writeKey, plugins: [(message: Message) => void message] });
+// Plugins are known by name and type, and see a context.
+const enrichment: PluginLike = {
+  name: 'region',
+  type: 'enrichment',
+  track: (context) => {
+    expectTypeOf(context).toEqualTypeOf<Context>();
+    context.updateEvent('context.region', 'eu');
+    return context;
+  },
+};
+new Analytics({ writeKey, plugins: [enrichment, onlyTracks] });
+// @ts-expect-error: a plugin has a name.
+new Analytics({ writeKey, plugins: [{ type: 'before' }] });
+// @ts-expect-error: and one of five types.
+new Analytics({ writeKey, plugins: [{ name: 'x', type: 'middle' }] });
+
+// The forms of Segment's legacy client.
+new Analytics('a-key', { flushAt: 1, enable: false, errorHandler: (error) => error.code });
+void analytics.flush((error, report) => {
+  expectTypeOf(error).toEqualTypeOf<AnalyticsError | undefined>();
+  expectTypeOf(report).toEqualTypeOf<FlushReport>();
+});
+new Analytics({ writeKey, mirror: { writeKey: 'another', host: 'https://example.com' } });
+// @ts-expect-error: a mirror has no plugins of its own.
+new Analytics({ writeKey, mirror: { writeKey: 'another', plugins: [] } });
 
 new Analytics({
   writeKey,
@@ -84,11 +111,11 @@ new Analytics({
   },
 });
 
-expectTypeOf(analytics.flush({ timeout: 1_000 })).toEqualTypeOf<Promise<FlushReport>>();
-expectTypeOf(analytics.flush({ close: true })).toEqualTypeOf<Promise<FlushReport>>();
-expectTypeOf(analytics.close({ signal: AbortSignal.timeout(1) })).toEqualTypeOf<
-  Promise<FlushReport>
->();
+expectTypeOf(analytics.flush({ timeout: 1_000 })).resolves.toExtend<FlushReport>();
+expectTypeOf(analytics.flush({ close: true })).resolves.toExtend<FlushReport>();
+expectTypeOf(analytics.close({ signal: AbortSignal.timeout(1) })).resolves.toExtend<FlushReport>();
+// What returns nothing in Segment's client may be returned from a function that promises nothing.
+expectTypeOf(analytics.closeAndFlush()).toExtend<Promise<void>>();
 expectTypeOf(analytics.ready()).toEqualTypeOf<Promise<void>>();
 expectTypeOf(analytics).toExtend<AsyncDisposable>();
 // @ts-expect-error: a timeout is a number of milliseconds.

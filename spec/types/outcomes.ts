@@ -9,6 +9,7 @@ import {
   type LossReason,
   type Outcome,
   type RefusalReason,
+  type SegmentEvent,
   type Stats,
   type ValidationCode,
   ValidationError,
@@ -65,17 +66,20 @@ export function describeError(error: unknown): string {
 }
 
 // Listeners get what their event says.
-analytics.on('error', (error) => expectTypeOf(error).toEqualTypeOf<AnalyticsError>());
+analytics.on('error', (error) => {
+  expectTypeOf(error).toExtend<AnalyticsError>();
+  expectTypeOf(error.ctx).toEqualTypeOf<Context | undefined>();
+});
 analytics.on('drop', (drop) => expectTypeOf(drop).toEqualTypeOf<DropEvent>());
 analytics.on('track', (context) => expectTypeOf(context).toEqualTypeOf<Context>());
 analytics.on('drained', (...nothing) => expectTypeOf(nothing).toEqualTypeOf<[]>());
-analytics.on('call_after_close', (call) => expectTypeOf(call).toEqualTypeOf<unknown>());
+analytics.on('call_after_close', (event) => expectTypeOf(event).toEqualTypeOf<SegmentEvent>());
 analytics.on('http_request', ({ headers, bytes }) => {
   expectTypeOf(headers).toEqualTypeOf<Readonly<Record<string, string>>>();
   expectTypeOf(bytes).toEqualTypeOf<number>();
 });
 analytics.on('http_response', ({ status }) => {
-  expectTypeOf(status).toEqualTypeOf<number | undefined>();
+  expectTypeOf(status).toEqualTypeOf<number>();
 });
 // @ts-expect-error: not what this event gives.
 analytics.on('drop', (messages: string) => messages);
