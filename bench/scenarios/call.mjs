@@ -14,6 +14,8 @@ const MOST_BURSTS = 60;
 const WAITING = 100_000;
 /** Waybill again, with this many messages waiting at a sink that never answers. */
 const WITH_WAITING = 'waybill, 100,000 waiting';
+/** And with a plugin that writes one field. */
+const WITH_PLUGIN = 'waybill, one plugin';
 
 export async function run(bench) {
   const result = {};
@@ -21,7 +23,7 @@ export async function run(bench) {
     const subjects = ['floor', 'waybill', 'segment', 'posthog'];
     // A burst takes RudderStack seconds, since each of its calls writes the whole queue as JSON.
     if (!bench.isQuick && bytes === 600) subjects.push('rudderstack');
-    if (bytes === 600) subjects.splice(2, 0, WITH_WAITING);
+    if (bytes === 600) subjects.splice(2, 0, WITH_WAITING, WITH_PLUGIN);
     result[bytes] = await runRounds({
       subjects,
       rounds: bench.isQuick ? 3 : 7,
@@ -29,8 +31,9 @@ export async function run(bench) {
       progress: (text) => bench.progress(`${bytes} B, ${text}`),
       measure: (name) => {
         const waiting = name === WITH_WAITING ? WAITING : 0;
-        const subject = name === WITH_WAITING ? 'waybill' : name;
-        const parameters = { bytes, waiting, budgetMs: bench.isQuick ? 500 : 2_000 };
+        const subject = name === WITH_WAITING || name === WITH_PLUGIN ? 'waybill' : name;
+        const plugin = name === WITH_PLUGIN ? 'synchronous' : undefined;
+        const parameters = { bytes, waiting, plugin, budgetMs: bench.isQuick ? 500 : 2_000 };
         return bench.measure({ scenario: 'call', subject, parameters });
       },
     });
@@ -64,6 +67,7 @@ export function targets(result) {
   const { rounds } = result[600];
   const cost = ratioOf(rounds, 'waybill', 'floor', 'callNs');
   const waiting = ratioOf(rounds, WITH_WAITING, 'waybill', 'callNs');
+  const plugin = ratioOf(rounds, WITH_PLUGIN, 'waybill', 'callNs');
   return [
     { name: 'cost of a call, 600 B, of the floor', atMost: 1.3, value: cost, unit: '×' },
     {
@@ -72,13 +76,19 @@ export function targets(result) {
       value: waiting,
       unit: '×',
     },
+    {
+      name: 'the same with one synchronous plugin, of that with none',
+      atMost: 1.25,
+      value: plugin,
+      unit: '×',
+    },
   ];
 }
 
 export async function measure({ subject, urls, parameters }) {
-  const { bytes, waiting, budgetMs } = parameters;
+  const { bytes, waiting, plugin, budgetMs } = parameters;
   const url = waiting > 0 ? urls.silent : urls.prompt;
-  const client = await createSubject(subject, { url, backlog: UNBOUNDED });
+  const client = await createSubject(subject, { url, backlog: UNBOUNDED, plugin });
   const makeCall = callMaker(bytes);
   let sent = 0;
   let cpuUs = 0;

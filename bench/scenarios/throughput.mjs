@@ -18,7 +18,15 @@ const EVENTS = {
 };
 /** A producer that makes fewer calls in a turn leaves less to gather: a request for each 100 messages. */
 const SLOWER = ', 100 calls a turn';
-const SUBJECTS = [...Object.keys(EVENTS), `limit${SLOWER}`, `waybill${SLOWER}`];
+/** And with a plugin that every message has to wait for. */
+const PLUGIN = ', asynchronous plugin';
+const SUBJECTS = [
+  ...Object.keys(EVENTS),
+  `limit${SLOWER}`,
+  `waybill${SLOWER}`,
+  `waybill${PLUGIN}`,
+  `segment${PLUGIN}`,
+];
 /** Each call of RudderStack's client writes the whole queue as JSON: more in a turn would slow it down further. */
 const CHUNKS = { rudderstack: 100 };
 const WARM_UP_SHARE = 0.2;
@@ -30,10 +38,11 @@ export function run(bench) {
     budget: bench.isQuick ? 22 : 240,
     progress: bench.progress,
     measure: (name) => {
-      const subject = name.replace(SLOWER, '');
-      const chunk = name === subject ? (CHUNKS[subject] ?? CHUNK) : 100;
+      const subject = name.replace(SLOWER, '').replace(PLUGIN, '');
+      const chunk = name.endsWith(SLOWER) ? 100 : (CHUNKS[subject] ?? CHUNK);
+      const plugin = name.endsWith(PLUGIN) ? 'asynchronous' : undefined;
       const events = EVENTS[subject] * (bench.isQuick ? 0.4 : 1);
-      const parameters = { events, chunk, warmUp: events * WARM_UP_SHARE };
+      const parameters = { events, chunk, plugin, warmUp: events * WARM_UP_SHARE };
       const task = { scenario: 'throughput', subject, parameters };
       return bench.measure(task, () => bench.sink.ask('cpu'));
     },
@@ -67,9 +76,16 @@ export function print({ subjects, rounds }) {
 export function targets({ rounds }) {
   const speed = (base) => ratioOf(rounds, 'waybill', base, 'eventsPerSecond');
   const cpu = ratioOf(rounds, 'waybill', 'limit', 'cpuUs');
+  const plugged = ratioOf(rounds, `waybill${PLUGIN}`, `segment${PLUGIN}`, 'eventsPerSecond');
   return [
     { name: 'events/s, of the limit', atLeast: 0.9, value: speed('limit'), unit: '×' },
     { name: "events/s, of Segment's client", atLeast: 6, value: speed('segment'), unit: '×' },
+    {
+      name: "events/s with an asynchronous plugin, of Segment's client with it",
+      atLeast: 3,
+      value: plugged,
+      unit: '×',
+    },
     { name: 'CPU per delivered event, of the limit', atMost: 1.1, value: cpu, unit: '×' },
   ];
 }
@@ -80,8 +96,8 @@ function messagesPerRequest(rounds, subject) {
 }
 
 export async function measure({ subject, urls, parameters, ask }) {
-  const { events, warmUp, chunk } = parameters;
-  const client = await createSubject(subject, { url: urls.prompt });
+  const { events, warmUp, chunk, plugin } = parameters;
+  const client = await createSubject(subject, { url: urls.prompt, plugin });
   const makeCall = callMaker(600);
   await produce(client, makeCall, { count: warmUp, chunk });
   await client.settled();

@@ -1,3 +1,5 @@
+import { makePlugin } from './plugin.mjs';
+
 const MAKERS = {
   none: async () => (await import('./none.mjs')).createNone,
   floor: async () => (await import('./floor.mjs')).createFloor,
@@ -16,11 +18,13 @@ const BACKLOGS = { rudderstack: 200 };
 /** For scenarios in which nobody waits. */
 export const UNBOUNDED = 5_000_000;
 
-/** Loads a client, and no other, and makes it. */
+/** Loads a client, and no other, and makes it; with a plugin, `synchronous` or `asynchronous`, where one is asked for. */
 export async function createSubject(
   name,
-  { url, flushAt = 100, backlog = BACKLOGS[name] ?? BACKLOG },
+  { url, flushAt = 100, backlog = BACKLOGS[name] ?? BACKLOG, plugin },
 ) {
   const create = await MAKERS[name]();
-  return create({ url, flushAt, backlog });
+  const client = await create({ url, flushAt, backlog });
+  if (plugin !== undefined) await client.register(makePlugin(plugin));
+  return client;
 }

@@ -18,6 +18,7 @@ export function createSegment({ url, flushAt, backlog: bound }) {
       backlog.grow();
       analytics.track(call);
     },
+    register: (plugin) => analytics.register(plugin),
     ready: () => backlog.room(),
     // Full batches leave by themselves, and a flush() during a request would not send the rest: close() is for that.
     settled: () => backlog.empty(),

@@ -18,6 +18,7 @@ export function createWaybill({ url, flushAt, backlog }) {
   return {
     sends: true,
     track: (call) => analytics.track(call),
+    register: (plugin) => analytics.register(plugin),
     ready: () => analytics.ready(),
     settled: () => analytics.flush(),
     close: () => analytics.close(),
