@@ -9,7 +9,12 @@ export default {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
     ],
   },
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/workspace/dist/', '<rootDir>/bench/'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/dist/',
+    '<rootDir>/workspace/dist/',
+    '<rootDir>/bench/',
+    '<rootDir>/spec/runtimes/node_modules/',
+  ],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/bench/'],
   // One summary line that any CI can read, after jest's own report.
   reporters: ['default', '<rootDir>/spec/support/summary-reporter.mjs'],

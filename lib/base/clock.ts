@@ -21,7 +21,8 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   after(waitMs, callback) {
     const timeout = setTimeout(callback, Math.min(waitMs, LONGEST_TIMEOUT_MS));
-    timeout.unref();
+    // Workers have numbers for timers, and no process to keep alive.
+    if (typeof timeout === 'object') timeout.unref();
     return { cancel: () => clearTimeout(timeout) };
   },
   soon(callback) {

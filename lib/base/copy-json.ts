@@ -12,11 +12,13 @@ const dateToJson: unknown = Date.prototype.toJSON;
 /**
  * A copy of plain data as it would come back from its JSON: dates as text, what JSON leaves out left out, each member read
  * once. In place of writing and parsing, which costs several times as much. Gives up, with undefined, on whatever is not
- * plain (a bigint, a `toJSON`, an object of a class, a cycle, a getter that throws) and on more than about `limit`
+ * plain (a bigint, a `toJSON`, a cycle, a getter that throws) and on more than about `limit`
  * characters of JSON: writing it says what it is.
  */
 export function copyJson<Value extends object>(value: Value, limit: number): Value | undefined {
   try {
+    // Somebody wrote to the prototype of all objects: what is inherited looks like a member of each.
+    for (const _inherited in {}) return undefined;
     return copyObject(value, 0, { left: limit }) as Value;
   } catch {
     return undefined;
@@ -29,24 +31,38 @@ function copyObject(value: object, depth: number, room: Room): unknown {
   if (toJSON !== undefined) return copyDate(value, toJSON, room);
   if (Array.isArray(value)) return copyArray(value, depth, room);
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) throw GIVE_UP;
+  const isPlain = prototype === Object.prototype || prototype === null;
+  if (!isPlain && isOdd(value)) throw GIVE_UP;
   spend(room, 2);
-  // The engine copies an object as a whole many times faster than member by member: only what has to change is written.
-  const copy: Record<string, unknown> = { ...value };
-  for (const key in copy) {
-    const member = copy[key];
-    if (typeof member === 'string') {
-      spend(room, key.length + member.length + 2);
-      continue;
-    }
+  const bag = value as Readonly<Record<string, unknown>>;
+  const copy: Record<string, unknown> = {};
+  for (const key in bag) {
+    if (!isPlain && !Object.hasOwn(bag, key)) continue;
+    const member = bag[key];
     spend(room, key.length + 1);
-    if (typeof member === 'boolean') continue;
-    const copied = copyMember(member, depth, room);
-    // What JSON leaves out would make a slow object of the copy, if it were deleted.
-    if (copied === undefined) return withoutGaps(copy, depth, room);
-    if (!Object.is(copied, member)) copy[key] = copied;
+    if (typeof member === 'string') spend(room, member.length);
+    const copied = typeof member === 'string' ? member : copyMember(member, depth, room);
+    if (copied === undefined) continue;
+    if (key === '__proto__') defineMember(copy, key, copied);
+    else copy[key] = copied;
   }
   return copy;
+}
+
+/** Written to, such a member would be the prototype. */
+function defineMember(copy: object, key: string, value: unknown): void {
+  Object.defineProperty(copy, key, { value, writable: true, enumerable: true, configurable: true });
+}
+
+/** JSON looks through the object forms of the simple types, and makes members of the bytes of a view. */
+function isOdd(value: object): boolean {
+  return (
+    value instanceof Number ||
+    value instanceof String ||
+    value instanceof Boolean ||
+    value instanceof BigInt ||
+    ArrayBuffer.isView(value)
+  );
 }
 
 /** What becomes of a member that is no text and no boolean; undefined for what JSON leaves out. */
@@ -70,22 +86,12 @@ function copyMember(member: unknown, depth: number, room: Room): unknown {
   }
 }
 
-/** The copy of an object without the members that JSON leaves out. Those that were copied are copied again. */
-function withoutGaps(value: Readonly<Record<string, unknown>>, depth: number, room: Room): unknown {
-  const pairs: [string, unknown][] = [];
-  for (const key of Object.keys(value)) {
-    const member = copyMember(value[key], depth, room);
-    // Even what is left out costs something, so that a bag of a million undefined values ends here.
-    spend(room, key.length + (typeof member === 'string' ? member.length : 1));
-    if (member !== undefined) pairs.push([key, member]);
-  }
-  return Object.fromEntries(pairs);
-}
-
 function copyArray(value: readonly unknown[], depth: number, room: Room): unknown {
-  spend(room, 2 + value.length);
+  // Read once: a proxy may claim another length each time.
+  const { length } = value;
+  spend(room, 2 + length);
   const copy: unknown[] = [];
-  for (let index = 0; index < value.length; index += 1) {
+  for (let index = 0; index < length; index += 1) {
     const member = value[index];
     if (typeof member === 'string') spend(room, member.length);
     copy.push(copyMember(member, depth, room) ?? null);

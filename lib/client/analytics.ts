@@ -12,12 +12,14 @@ import type {
 import type { MessageType } from '../message/message.js';
 import { VERSION } from '../message/version.js';
 import type { PluginLike, Step } from '../pipeline/plugin.js';
+import { Ambient } from './ambient.js';
 import { assemble, type Parts } from './assemble.js';
 import { resolveOptions } from './check-options.js';
 import type { AnalyticsEvents, Callback } from './events.js';
 import type { FlushOptions } from './lifecycle.js';
 import type { AnalyticsOptions } from './options.js';
 import type { Receipt } from './receipt.js';
+import { announced, announceStart } from './registration.js';
 import { Scope, type ScopeDefaults } from './scope.js';
 import {
   asFlushResult,
@@ -43,6 +45,7 @@ import type { FlushReport } from './tally.js';
  */
 export class Analytics extends EventEmitter<AnalyticsEvents> implements AsyncDisposable {
   readonly #parts: Parts;
+  readonly #ambient = new Ambient((defaults) => this.scope(defaults));
 
   /**
    * Resolves while there is room to spare in the queue: await it before each call where many calls are made in a row, and
@@ -64,16 +67,10 @@ export class Analytics extends EventEmitter<AnalyticsEvents> implements AsyncDis
     const loaded = pipeline.register(settings.plugins, { call: 'Analytics', keepsFailed: true });
     this.ready = readySignal(() => lane.capacity.ready(), loaded.then(nothing, nothing));
     if (settings.errorHandler !== undefined) this.on('error', settings.errorHandler);
-    queueMicrotask(() => {
-      if (this.listenerCount('initialize') === 0) return;
-      host.run(() => this.emit('initialize', { ...options, writeKey: '***' }));
-    });
+    announceStart(this, host, options);
     for (const name of BOUND) {
-      Object.defineProperty(this, name, {
-        value: this[name].bind(this),
-        writable: true,
-        configurable: true,
-      });
+      const value: unknown = this[name].bind(this);
+      Object.defineProperty(this, name, { value, writable: true, configurable: true });
     }
   }
 
@@ -112,7 +109,7 @@ export class Analytics extends EventEmitter<AnalyticsEvents> implements AsyncDis
    * library that made the message, where its context names one.
    */
   enqueue(message: RawMessage, callback?: Callback): Receipt {
-    return this.#parts.dispatch.enqueue(message, callback);
+    return this.#parts.dispatch.enqueue(message, callback, this.#ambient.tally);
   }
 
   /**
@@ -161,21 +158,39 @@ export class Analytics extends EventEmitter<AnalyticsEvents> implements AsyncDis
   }
 
   /**
+   * Runs a function within a scope, and gives what it gives: whatever it calls or awaits finds the scope by `current()`. The
+   * scope's `flush()` covers what is called on the client itself there, too. Within another such function the defaults go
+   * before those around them, and the flush of the outer scope covers both.
+   *
+   * @example
+   * app.use((request, response, next) => analytics.run({ userId: request.user.id }, next));
+   */
+  run<Result>(scope: Scope | ScopeDefaults, work: () => Result): Result {
+    return this.#ambient.run(scope, work);
+  }
+
+  /** The scope that `run` put around the code that asks; one without defaults where there is none. */
+  current(): Scope {
+    return this.#ambient.current();
+  }
+
+  /**
    * Adds plugins, and functions that every later message passes. Resolves when they are loaded; calls that are made
    * meanwhile wait for them. Rejects with a {@link PluginError} where one could not be loaded: the client goes on without
    * it, and nothing more happens if nobody listens.
    * @throws ValidationError at once for what is no plugin, or has a name that is taken.
    */
   register(...plugins: (PluginLike | Step)[]): Promise<void> {
-    const { pipeline } = this.#parts;
-    const registration = { call: 'register', keepsFailed: false };
-    return this.#announced('register', pipeline.register(plugins, registration));
+    const { pipeline, host } = this.#parts;
+    const work = pipeline.register(plugins, { call: 'register', keepsFailed: false });
+    return announced({ client: this, host, event: 'register', work });
   }
 
   /** Takes plugins out by their names, and unloads them. A destination is given what waits for it first. */
   deregister(...names: string[]): Promise<void> {
-    const leaving = this.#parts.pipeline.deregister(names).then(() => names);
-    return this.#announced('deregister', leaving);
+    const { pipeline, host } = this.#parts;
+    const work = pipeline.deregister(names).then(() => names);
+    return announced({ client: this, host, event: 'deregister', work });
   }
 
   /** The account of this client, as it is now. */
@@ -192,15 +207,6 @@ export class Analytics extends EventEmitter<AnalyticsEvents> implements AsyncDis
     this.#parts.host.failed();
   }
 
-  /** Never ends the process, whether or not somebody waits for it: what goes wrong is told by `'error'` too. */
-  #announced(event: 'register' | 'deregister', work: Promise<string[]>): Promise<void> {
-    const told = work.then((names) => {
-      if (this.listenerCount(event) > 0) this.#parts.host.run(() => this.emit(event, names));
-    });
-    told.catch(nothing);
-    return told;
-  }
-
   async #flushWithCallback(callback: FlushCallback): Promise<FlushReport> {
     const { lifecycle, tally, lane, host } = this.#parts;
     const { losses } = lane.report;
@@ -215,7 +221,7 @@ export class Analytics extends EventEmitter<AnalyticsEvents> implements AsyncDis
       type,
       fields,
       callback,
-      scopeTally: undefined,
+      scopeTally: this.#ambient.tally,
       isRaw: false,
     });
   }
@@ -236,6 +242,8 @@ const BOUND = [
   'close',
   'closeAndFlush',
   'scope',
+  'run',
+  'current',
   'register',
   'deregister',
   'stats',

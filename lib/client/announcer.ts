@@ -2,7 +2,7 @@ import type { EventEmitter } from 'node:events';
 import type { Clock } from '../base/clock.js';
 import { type AnalyticsError, DeliveryError } from '../base/errors.js';
 import type { MessageType } from '../message/message.js';
-import type { Context } from '../pipeline/context.js';
+import { Context } from '../pipeline/context.js';
 import type { PreparedStep } from '../pipeline/step.js';
 import type { Entry } from './entry.js';
 import type { AnalyticsEvents, Callback } from './events.js';
@@ -40,7 +40,10 @@ export class Announcer {
 
   accepted(entry: Entry): void {
     if (this.#options.emitter.listenerCount('dispatch_start') === 0) return;
-    const context = entry.context(0);
+    // The text as it is now: plugins may make another of it before anybody reads this.
+    const text = entry.text();
+    const { messageId: id } = entry;
+    const context = Context.ofText({ id, attempts: 0, text: () => text, logger: undefined });
     queueMicrotask(() => this.emit('dispatch_start', context));
   }
 
@@ -87,7 +90,7 @@ export class Announcer {
 
   #tellOfLoss(entry: Entry, reason: LossReason, error: AnalyticsError): void {
     // Plugins that are told afterwards hear of what was sent; this was not meant to be.
-    const wasMeant = reason !== 'filtered' && reason !== 'plugin-failed';
+    const wasMeant = !entry.isUnprocessed && reason !== 'filtered' && reason !== 'plugin-failed';
     const after = wasMeant ? this.#options.after(entry.type) : [];
     if (entry.callback === undefined && after.length === 0) return;
     const context = failedContext(entry, error);
@@ -96,7 +99,9 @@ export class Announcer {
   }
 
   #tellAfter(after: readonly PreparedStep[], context: Context): void {
-    for (const step of after) this.#options.host.run(() => step.handle(context));
+    for (const step of after) {
+      if (step.failure === undefined) this.#options.host.run(() => step.handle(context));
+    }
   }
 
   /** Where it is about one message, with its context, as Segment's client has it. */

@@ -1,22 +1,27 @@
-import { EventEmitter } from 'node:events';
+import type { EventEmitter } from 'node:events';
+import { plainError } from '../base/errors.js';
 import { backoffMs } from '../delivery/backoff.js';
 import type { DestinationRuntime } from '../pipeline/destination.js';
 import { Pipeline } from '../pipeline/pipeline.js';
 import type { PluginClient } from '../pipeline/plugin.js';
+import type { Limit } from '../pipeline/within.js';
 import { Comparison } from './comparison.js';
 import { Dispatch } from './dispatch.js';
 import { Drafts } from './drafts.js';
 import type { AnalyticsEvents } from './events.js';
-import { type ExitHolder, holdExit, releaseExit } from './exit.js';
+import { type ExitHolder, holdExit, releaseExit, stayAwake } from './exit.js';
 import { FanOut, type Mirror } from './fan-out.js';
 import { Host } from './host.js';
 import { endingAtDeadline, Lane, type Station } from './lane.js';
 import { Lifecycle } from './lifecycle.js';
 import { Line } from './line.js';
+import { MirrorEmitter } from './mirror-emitter.js';
+import { processed } from './processed.js';
 import { Refusals } from './refusals.js';
 import type { Settings } from './settings.js';
 import { Counters, type Stats, statsOf } from './stats.js';
 import { Tally } from './tally.js';
+import { WaitUntil } from './wait-until.js';
 
 /** The parts of a client that its methods call. */
 export interface Parts {
@@ -38,7 +43,18 @@ export function assemble(settings: Settings, client: Client): Parts {
   const counters = new Counters();
   const host = new Host(counters, logger);
   const tally = new Tally();
-  const limit = { clock, timeoutMs: settings.pluginTimeout };
+  const limit: Limit = {
+    clock,
+    timeoutMs: settings.pluginTimeout,
+    ignored: (plugin, cause) => {
+      host.failed();
+      const { message } = plainError(cause, (text) => text);
+      host.log(
+        'warn',
+        `The plugin "${plugin}" failed, and its message goes on without it: ${message}`,
+      );
+    },
+  };
   const drain = (): Promise<void> => lifecycle.drain();
   const lane = new Lane({
     settings,
@@ -61,13 +77,17 @@ export function assemble(settings: Settings, client: Client): Parts {
       queueMicrotask(() => emitError(client, host, error));
     },
     ready: () => line.startWaiting(),
+    passed: () => line.whenThrough(),
+    stayAwake,
     destinations: destinationRuntime(settings, { client, host, drain }),
   });
   const line = new Line({
     limit,
     maxInPlugins,
     isLoading: () => pipeline.isLoading,
-    through: (entry, passage) => dispatch.leaveLine(entry, passage),
+    finish: (passage) => processed(passage, settings.maxEventBytes),
+    through: (entry, made) => dispatch.leaveLine(entry, made),
+    hurrying: () => lane.sendWhenIdle(),
     hurried: () => lane.sendAllSoon(),
     givenUp: (entry) => lane.report.settled([entry], endingAtDeadline([entry])),
   });
@@ -80,7 +100,7 @@ export function assemble(settings: Settings, client: Client): Parts {
       line,
       lane,
       ...(mirror === undefined ? [] : [mirror.lane]),
-      ...pipeline.destinations.map(stationOf),
+      ...pipeline.holding.map(stationOf),
     ],
   });
   const drafts = new Drafts(clock);
@@ -102,10 +122,22 @@ export function assemble(settings: Settings, client: Client): Parts {
       },
     }),
     tally,
+    waitUntil: makeWaitUntil(settings, host, () =>
+      lifecycle.flush(tally, { timeout: closeTimeout }),
+    ),
     isClosed: () => lifecycle.isClosed,
   });
   const stats = (): Stats => statsOf(counters, pipeline.destinations, mirror);
   return { dispatch, lifecycle, pipeline, lane, host, tally, stats };
+}
+
+function makeWaitUntil(
+  { clock, waitUntil }: Settings,
+  host: Host,
+  flush: () => Promise<unknown>,
+): WaitUntil | undefined {
+  if (waitUntil === undefined) return undefined;
+  return new WaitUntil({ clock, flush, waitUntil: (work) => host.run(() => waitUntil(work)) });
 }
 
 interface Surroundings {
@@ -114,20 +146,15 @@ interface Surroundings {
   readonly drain: () => Promise<void>;
 }
 
-/** A second endpoint. Its messages are the endpoint's, so only its errors are told of, as errors of the mirror. */
+/** A second endpoint. Its messages are the endpoint's, so only its errors are told of. */
 function makeMirror(
   { mirror: settings }: Settings,
   { client, host, drain }: Surroundings,
 ): Mirror | undefined {
   if (settings === undefined) return undefined;
-  const emitter = new EventEmitter<AnalyticsEvents>();
-  emitter.on('error', (error) => {
-    Object.defineProperty(error, 'destination', { value: 'mirror', enumerable: true });
-    emitError(client, host, error);
-  });
   const lane = new Lane({
     settings,
-    emitter,
+    emitter: new MirrorEmitter(client, host),
     counters: new Counters(),
     host,
     drain,
@@ -139,7 +166,7 @@ function makeMirror(
 }
 
 function destinationRuntime(
-  { clock, maxRetries, pluginTimeout, retry }: Settings,
+  { clock, maxQueueBytes, maxRetries, pluginTimeout, retry }: Settings,
   { client, host, drain }: Surroundings,
 ): DestinationRuntime {
   const holders = new Map<unknown, ExitHolder>();
@@ -148,14 +175,16 @@ function destinationRuntime(
     maxRetries,
     timeoutMs: pluginTimeout,
     backoffMs: (retries) => backoffMs(retries, retry, Math.random()),
-    lost: (error, reason) => {
+    maxCharacters: maxQueueBytes,
+    lost: ({ reason, text, makeError }) => {
+      if (reason !== 'filtered') host.log('error', text);
+      if (client.listenerCount('drop') + client.listenerCount('error') === 0) return;
+      const error = makeError();
       const { messageIds, destination = '' } = error;
       if (client.listenerCount('drop') > 0) {
         host.run(() => client.emit('drop', { reason, messageIds, error, destination }));
       }
-      if (reason === 'filtered') return;
-      host.log('error', error.message);
-      emitError(client, host, error);
+      if (reason !== 'filtered') emitError(client, host, error);
     },
     busy: (destination) => {
       const holder = { drain };
@@ -170,7 +199,7 @@ function destinationRuntime(
   };
 }
 
-function stationOf(destination: Pipeline['destinations'][number]): Station {
+function stationOf(destination: Pipeline['holding'][number]): Station {
   const nothing = (): void => undefined;
   return { sendAll: nothing, giveUp: () => destination.giveUp(), dispose: nothing };
 }

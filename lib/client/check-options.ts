@@ -57,6 +57,7 @@ const OTHERS = [
   'plugins',
   'mirror',
   'errorHandler',
+  'waitUntil',
   'deadLetter',
   'logger',
   'clock',
@@ -73,6 +74,7 @@ const NOT_FOR_MIRROR = [
   'plugins',
   'mirror',
   'errorHandler',
+  'waitUntil',
   'deadLetter',
   'logger',
   'clock',
@@ -102,6 +104,7 @@ export function resolveOptions(options: AnalyticsOptions): Settings {
   checkOneOf('agent', given['agent'], ['function', 'object']);
   checkOneOf('deadLetter', given['deadLetter'], ['function']);
   checkOneOf('errorHandler', given['errorHandler'], ['function']);
+  checkOneOf('waitUntil', given['waitUntil'], ['function']);
   checkMethods('transport', given['transport'], ['send']);
   checkMethods('logger', given['logger'], ['debug', 'info', 'warn', 'error']);
   checkMethods('clock', given['clock'], ['now', 'after', 'soon']);
@@ -113,8 +116,13 @@ export function resolveOptions(options: AnalyticsOptions): Settings {
   if (onInvalid !== undefined && onInvalid !== 'throw' && onInvalid !== 'drop') {
     fail('onInvalid', onInvalid, "'throw' or 'drop'");
   }
-  if (given['disable'] === true && given['enable'] === true) {
-    throw problem('enable', 'true, and disable as well', 'left out, or the opposite of disable');
+  const { disable, enable } = given;
+  if (enable !== undefined && disable === enable) {
+    throw problem(
+      'enable',
+      `${enable}, and disable as well`,
+      'left out, or the opposite of disable',
+    );
   }
   const settings = withDefaults(options, {
     url: endpointUrl(given['host'], given['path']),
@@ -208,7 +216,14 @@ function checkOAuth(settings: unknown): void {
       fail(`oauthSettings.${name}`, value, 'a non-empty string');
   }
   const { authServer } = settings;
-  if (authServer !== undefined && !(typeof authServer === 'string' && URL.canParse(authServer))) {
-    fail('oauthSettings.authServer', authServer, 'a URL');
+  if (authServer === undefined) return;
+  const expected = 'an http or https URL without a user name in it';
+  if (typeof authServer !== 'string' || !URL.canParse(authServer)) {
+    fail('oauthSettings.authServer', authServer, expected);
+  }
+  const { protocol, username, password } = new URL(authServer);
+  const isHttp = protocol === 'http:' || protocol === 'https:';
+  if (!isHttp || username !== '' || password !== '') {
+    throw problem('oauthSettings.authServer', 'another URL', expected);
   }
 }

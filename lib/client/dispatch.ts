@@ -2,7 +2,7 @@ import { ValidationError } from '../base/errors.js';
 import type { UncheckedCall } from '../message/call.js';
 import { asMessage } from '../message/check.js';
 import { NO_INTEGRATIONS } from '../message/context.js';
-import { copyMessage, isFault, writeMessage } from '../message/copy.js';
+import { copyMessage, isFault, snapshotOf, writeMessage } from '../message/copy.js';
 import { type Message, messageTypeOf } from '../message/message.js';
 import type { SerialisationFault } from '../message/serialise.js';
 import { Context } from '../pipeline/context.js';
@@ -11,7 +11,7 @@ import { isForEndpoint } from '../pipeline/integrations.js';
 import type { Pipeline } from '../pipeline/pipeline.js';
 import { type Passage, type PreparedStep, runSteps } from '../pipeline/step.js';
 import type { Limit } from '../pipeline/within.js';
-import { type Place, pageOf } from '../queue/pages.js';
+import { fitsInto, type Place, pageOf } from '../queue/pages.js';
 import type { Drafts } from './drafts.js';
 import { type AcceptedEntry, type Call, Entry } from './entry.js';
 import type { Callback } from './events.js';
@@ -24,6 +24,7 @@ import { faultError, pluginError, sizeError, typeError } from './refusal.js';
 import { type Refusals, receiptFor } from './refusals.js';
 import type { Settings } from './settings.js';
 import type { Tally } from './tally.js';
+import type { WaitUntil } from './wait-until.js';
 
 export interface DispatchOptions {
   readonly settings: Settings;
@@ -35,6 +36,7 @@ export interface DispatchOptions {
   readonly fanOut: FanOut;
   readonly refusals: Refusals;
   readonly tally: Tally;
+  readonly waitUntil: WaitUntil | undefined;
   readonly isClosed: () => boolean;
 }
 
@@ -65,28 +67,21 @@ export class Dispatch {
     if (steps.length > 0 || line.hasToWait) return this.#throughPlugins(call, message, steps);
     const json = writeMessage(message, this.#form(call));
     if (typeof json !== 'string') return this.#refuseFault(call, message, json);
-    return this.#accept(call, message, json);
+    return this.#accept(call, snapshotOf(message, json), json);
   }
 
   /** A raw message of any of the six types. */
-  enqueue(raw: unknown, callback: Callback | undefined): Receipt {
+  enqueue(raw: unknown, callback: Callback | undefined, scopeTally: Tally | undefined): Receipt {
     const type = messageTypeOf(raw);
     const fields = (typeof raw === 'object' && raw !== null ? raw : {}) as UncheckedCall;
-    const call: Call = {
-      type: type ?? 'track',
-      fields,
-      callback,
-      scopeTally: undefined,
-      isRaw: true,
-    };
+    const call: Call = { type: type ?? 'track', fields, callback, scopeTally, isRaw: true };
     if (type !== undefined || this.#options.isClosed()) return this.call(call);
     return this.#options.refusals.invalid(call, typeError(raw));
   }
 
   /** A message came out of the line: it goes on to the queue, in the order of the calls. */
-  leaveLine(entry: AcceptedEntry, passage: Passage): void {
+  leaveLine(entry: AcceptedEntry, made: Processed): void {
     const { settings, lane, fanOut } = this.#options;
-    const made = processed(passage, settings.maxEventBytes);
     if (made.kind === 'dropped') {
       this.#report(entry, made);
       return;
@@ -94,6 +89,7 @@ export class Dispatch {
     const { messageId, integrations, json, logger } = made;
     entry.receipt.messageId = messageId;
     entry.logger = logger;
+    entry.isUnprocessed = false;
     const isWanted = isForEndpoint(integrations);
     const place = isWanted ? lane.place(json) : NOWHERE;
     if (place === undefined) {
@@ -102,7 +98,7 @@ export class Dispatch {
     }
     fanOut.toDestinations(entry, { json, integrations });
     if (!isWanted) {
-      this.#report(entry, NOT_FOR_ENDPOINT);
+      this.#leftOut(entry);
       return;
     }
     lane.capacity.resize(place.bytes - entry.bytes);
@@ -123,7 +119,7 @@ export class Dispatch {
     const made = processed(passage, settings.maxEventBytes);
     if (made.kind === 'dropped') return this.#dropAfterPlugins(call, message, made);
     const { json } = made;
-    if (!isWithin(settings.maxEventBytes, json)) return this.#tooLarge(call, message, json);
+    if (!fitsInto(settings.maxEventBytes, json)) return this.#tooLarge(call, message, json);
     return this.#accept(call, made, json, made.logger);
   }
 
@@ -134,7 +130,8 @@ export class Dispatch {
     run: { readonly steps: readonly PreparedStep[]; readonly context: Context },
     begun?: Promise<Passage>,
   ): Receipt {
-    const { settings, lane, line, refusals } = this.#options;
+    const { settings, isClosed, lane, line, refusals } = this.#options;
+    if (isClosed()) return refusals.closed(call);
     const json = writeMessage(message, this.#form(call));
     if (typeof json !== 'string') return this.#refuseFault(call, message, json);
     const { messageId } = message;
@@ -143,13 +140,16 @@ export class Dispatch {
     if (!lane.capacity.hasRoomFor(place.bytes)) return refusals.full(call, messageId);
     lane.capacity.take(place.bytes);
     const entry = this.#entry(place, call, new OpenReceipt(messageId));
-    lane.report.accepted(entry);
+    entry.isUnprocessed = true;
+    this.#accepted(entry);
     line.join(entry, run, begun);
     return entry.receipt;
   }
 
   #accept(call: Call, message: Identified, json: string, logger?: ContextLogger): Receipt {
-    const { settings, lane, fanOut, refusals } = this.#options;
+    const { settings, isClosed, lane, fanOut, refusals } = this.#options;
+    // Once more: a plugin, or a getter of the call, may have closed the client.
+    if (isClosed()) return refusals.closed(call);
     const { messageId, integrations } = message;
     // A UTF-16 unit takes at most three bytes, so the exact count is needed only near the bound.
     const fits =
@@ -157,20 +157,20 @@ export class Dispatch {
       lane.capacity.hasRoomFor(Buffer.byteLength(json));
     if (!fits) return refusals.full(call, messageId);
     const isWanted = integrations === NO_INTEGRATIONS || isForEndpoint(integrations);
-    const place = isWanted ? lane.place(json) : NOWHERE;
+    const place = isWanted ? lane.place(json) : pageOf(json);
     if (place === undefined) {
       return refusals.invalid(call, sizeError(call.type, json, settings.maxEventBytes), messageId);
     }
     lane.capacity.take(place.bytes);
     const entry = this.#entry(place, call, new OpenReceipt(messageId));
     entry.logger = logger;
-    lane.report.accepted(entry);
+    this.#accepted(entry);
     if (fanOut.isNeeded) fanOut.toDestinations(entry, { json, integrations });
     if (isWanted) {
       if (fanOut.isNeeded) fanOut.toMirror(entry, json);
       lane.offer(entry);
     } else {
-      this.#report(entry, NOT_FOR_ENDPOINT);
+      this.#leftOut(entry);
     }
     return entry.receipt;
   }
@@ -179,7 +179,7 @@ export class Dispatch {
   #tooLarge(call: Call, message: Message, json: string): Receipt {
     const { maxEventBytes } = this.#options.settings;
     const own = writeMessage(message, this.#form(call));
-    if (typeof own === 'string' && isWithin(maxEventBytes, own)) {
+    if (typeof own === 'string' && fitsInto(maxEventBytes, own)) {
       return this.#dropAfterPlugins(call, message, grownTooLarge(maxEventBytes));
     }
     const error = sizeError(call.type, json, maxEventBytes);
@@ -193,9 +193,16 @@ export class Dispatch {
   }
 
   #drop(call: Call, receipt: OpenReceipt, place: Place, lost: Lost): Receipt {
-    this.#options.lane.capacity.take(place.bytes);
+    const { isClosed, lane, refusals } = this.#options;
+    if (isClosed()) return refusals.closed(call);
+    lane.capacity.take(place.bytes);
     this.#report(this.#entry(place, call, receipt), lost);
     return receipt;
+  }
+
+  #accepted(entry: AcceptedEntry): void {
+    this.#options.lane.report.accepted(entry);
+    this.#options.waitUntil?.called();
   }
 
   #entry(place: Place, call: Call, receipt: OpenReceipt): AcceptedEntry {
@@ -209,9 +216,14 @@ export class Dispatch {
     const isTold = call.callback !== undefined;
     const place = isTold ? pageOf(JSON.stringify(drafts.event(call, receipt.messageId))) : NOWHERE;
     lane.capacity.take(place.bytes);
-    const error = pluginError(receipt.messageId, NOT_FOR_ENDPOINT);
-    lane.report.leftOut(this.#entry(place, call, receipt), error);
+    this.#leftOut(this.#entry(place, call, receipt));
     return receipt;
+  }
+
+  /** Nobody did anything wrong: the endpoint is not meant to have the message. */
+  #leftOut(entry: AcceptedEntry): void {
+    const error = pluginError(entry.messageId, NOT_FOR_ENDPOINT);
+    this.#options.lane.report.leftOut(entry, error);
   }
 
   #report(entry: Entry, lost: Lost): void {
@@ -230,7 +242,3 @@ export class Dispatch {
 }
 
 const NOT_FOR_ENDPOINT: Lost = { kind: 'dropped', reason: 'filtered', plugin: undefined };
-
-function isWithin(bytes: number, json: string): boolean {
-  return json.length * 3 <= bytes || Buffer.byteLength(json) <= bytes;
-}

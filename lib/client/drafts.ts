@@ -7,6 +7,7 @@ import { TimeText } from '../base/time-text.js';
 import { adoptRaw, buildDraft } from '../message/build.js';
 import type { Draft } from '../message/call.js';
 import { checkDraft } from '../message/check.js';
+import { LIMITS } from '../message/limits.js';
 import type { SegmentEvent } from '../message/segment-event.js';
 import type { Call } from './entry.js';
 
@@ -24,7 +25,7 @@ export class Drafts {
     try {
       const draft = this.make(call);
       const fields = draft instanceof ValidationError ? call.fields : draft;
-      const event = copyJson({ ...fields, type, messageId }, Number.POSITIVE_INFINITY);
+      const event = copyJson({ ...fields, type, messageId }, LIMITS.largestMessage);
       return (event as SegmentEvent | undefined) ?? { type, messageId };
     } catch {
       // A getter that throws, or a proxy.

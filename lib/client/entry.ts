@@ -34,6 +34,8 @@ export class Entry<Count extends Joined = Joined> implements Parcel {
   readonly scopeGeneration: Count | undefined;
   /** What plugins logged with it. */
   logger: ContextLogger | undefined = undefined;
+  /** Whether it is the message as it was called, which plugins have not passed yet. */
+  isUnprocessed = false;
   /** Where there is a mirror: what became of the message there and here. */
   twin: Twin | undefined = undefined;
 

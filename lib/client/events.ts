@@ -58,7 +58,7 @@ export type AnalyticsEvents = {
   error: [error: EmittedError];
   /** Accepted messages that ended undelivered, whatever the reason. */
   drop: [drop: DropEvent];
-  /** Nothing is pending any more. */
+  /** Nothing is pending for the endpoint any more. */
   drained: [];
   /** A call after `close()`: the message that it would have been. */
   call_after_close: [event: SegmentEvent];

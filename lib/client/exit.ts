@@ -8,11 +8,17 @@ interface ExitRegistry {
   readonly holders: Set<ExitHolder>;
   isDraining: boolean;
   readonly drainAll: () => void;
+  /** How many wait for something that is to happen before the process ends, and the timer that keeps it going. */
+  awake: number;
+  timer: NodeJS.Timeout | undefined;
 }
 
 // One listener for the process, also where both the ESM and the CommonJS build are loaded.
 const KEY: unique symbol = Symbol.for('waybill.exit') as never;
-const KEEP_ALIVE_MS = 1_000;
+/** The longest delay that a timer takes. */
+const KEEP_ALIVE_MS = 2 ** 31 - 1;
+/** The runtime of AWS Lambda leaves what it does on 'beforeExit' under this name. */
+const LAMBDA_LISTENER = Symbol.for('aws.lambda.beforeExit');
 
 /** From now on a natural exit of the process waits for this holder. */
 export function holdExit(holder: ExitHolder): void {
@@ -28,6 +34,27 @@ export function releaseExit(holder: ExitHolder): void {
   if (registry.holders.size === 0) process.off('beforeExit', registry.drainAll);
 }
 
+/**
+ * Keeps the process going until the function that it gives is called: the timers of clients don't, so that a wait for a retry
+ * would seem like the end to whoever awaits a flush. AWS Lambda fails an invocation for that.
+ */
+export function stayAwake(): () => void {
+  const registry = exitRegistry();
+  registry.awake += 1;
+  registry.timer ??= setTimeout(() => undefined, KEEP_ALIVE_MS);
+  return () => {
+    registry.awake -= 1;
+    if (registry.awake > 0) return;
+    clearTimeout(registry.timer);
+    registry.timer = undefined;
+  };
+}
+
+/** Whether the process is at its end when nothing holds it any more. AWS Lambda freezes it then, and thaws it later. */
+export function isLastExit(): boolean {
+  return !(LAMBDA_LISTENER in globalThis);
+}
+
 function exitRegistry(): ExitRegistry {
   const home = globalThis as { [KEY]?: ExitRegistry };
   home[KEY] ??= makeRegistry();
@@ -41,13 +68,14 @@ function makeRegistry(): ExitRegistry {
     drainAll: () => {
       if (registry.isDraining) return;
       registry.isDraining = true;
-      // The timers of clients don't keep the process alive, so this does.
-      const keepAlive = setInterval(() => undefined, KEEP_ALIVE_MS);
+      const sleepAgain = stayAwake();
       void Promise.all([...registry.holders].map((holder) => holder.drain())).finally(() => {
         registry.isDraining = false;
-        clearInterval(keepAlive);
+        sleepAgain();
       });
     },
+    awake: 0,
+    timer: undefined,
   };
   return registry;
 }

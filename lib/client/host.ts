@@ -1,4 +1,5 @@
 import type { Logger } from '../base/logger.js';
+import { isThenable } from '../base/thenable.js';
 import type { Counters } from './stats.js';
 
 /** Calls the program's own functions: whatever they do, it stays with them. */
@@ -28,13 +29,4 @@ export class Host {
   log(level: keyof Logger, message: string): void {
     this.run(() => this.#logger[level](message));
   }
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'then' in value &&
-    typeof value.then === 'function'
-  );
 }

@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'node:events';
+import { Abortable } from '../base/abortable.js';
 import { DeliveryError } from '../base/errors.js';
 import type { Delivery } from '../delivery/delivery.js';
 import type { Ending } from '../delivery/ending.js';
@@ -50,7 +51,7 @@ export class Lane implements Station {
   readonly #queue: Queue<Entry>;
   readonly #batcher: Batcher<Entry>;
   readonly #delivery: Delivery;
-  readonly #abort = new AbortController();
+  readonly #sending = new Abortable();
 
   constructor({ settings, emitter, counters, host, drain, side, ...told }: LaneOptions) {
     const { clock, writeKey, maxBatchSize, maxBatchBytes } = settings;
@@ -71,6 +72,7 @@ export class Lane implements Station {
       counters,
       capacity,
       host,
+      clock,
       side,
     });
     this.#delivery = makeDelivery(settings, observeRequests({ emitter, counters, host, writeKey }));
@@ -104,6 +106,11 @@ export class Lane implements Station {
     this.#batcher.sendAll();
   }
 
+  /** The same as soon as nothing else is out. */
+  sendWhenIdle(): void {
+    this.#batcher.sendWhenIdle();
+  }
+
   /** The same when this turn is over. */
   sendAllSoon(): void {
     this.#batcher.sendAllSoon();
@@ -112,7 +119,7 @@ export class Lane implements Station {
   /** What is on its way ends by its signal, what still waits ends here. */
   giveUp(): void {
     this.#batcher.stop();
-    this.#abort.abort();
+    this.#sending.abort();
     for (let batch = this.#queue.take(); batch.length > 0; batch = this.#queue.take()) {
       this.report.settled(batch, endingAtDeadline(batch));
     }
@@ -123,10 +130,12 @@ export class Lane implements Station {
     this.#delivery.dispose();
   }
 
-  async #send(batch: Batch<Entry>): Promise<void> {
-    for await (const { items, ending } of this.#delivery.deliver(batch, this.#abort.signal)) {
-      this.report.settled(items, ending);
-    }
+  #send(batch: Batch<Entry>): Promise<void> {
+    return this.#sending.run(async (signal) => {
+      for await (const { items, ending } of this.#delivery.deliver(batch, signal)) {
+        this.report.settled(items, ending);
+      }
+    });
   }
 }
 

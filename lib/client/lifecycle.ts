@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.js';
 import type { Capacity } from './capacity.js';
+import { isLastExit, stayAwake } from './exit.js';
 import type { Station } from './lane.js';
 import type { FlushReport, Mark, Tally } from './tally.js';
 
@@ -50,10 +51,12 @@ export class Lifecycle {
 
   /**
    * What a natural exit of the process waits for. Where the program itself waits for a flush or for room, it goes on until
-   * that is over, which the bounds of retries see to; otherwise the rest is given up after `closeTimeout`.
+   * that is over, which the bounds of retries see to; otherwise the rest is given up after `closeTimeout`. Where the process
+   * is frozen instead, what waits is sent, nothing is waited for, and the client stays open.
    */
   async drain(): Promise<void> {
     const { capacity, closeTimeout } = this.#options;
+    if (!isLastExit()) return this.#sendAll();
     let isDone = await this.#isDrained(closeTimeout);
     while (!isDone && (this.#flushes > 0 || capacity.isAwaited)) {
       isDone = await this.#isDrained(closeTimeout);
@@ -68,9 +71,16 @@ export class Lifecycle {
 
   async #flushed(tally: Tally, options: FlushOptions): Promise<Mark> {
     const mark = tally.mark();
-    for (const station of this.#options.stations()) station.sendAll();
+    this.#sendAll();
+    if (mark.isDone) return mark;
+    const sleepAgain = stayAwake();
     await this.#settled(mark, options);
+    sleepAgain();
     return mark;
+  }
+
+  #sendAll(): void {
+    for (const station of this.#options.stations()) station.sendAll();
   }
 
   async #close({

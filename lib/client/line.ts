@@ -4,6 +4,7 @@ import { type Passage, type PreparedStep, runSteps } from '../pipeline/step.js';
 import type { Limit } from '../pipeline/within.js';
 import type { AcceptedEntry } from './entry.js';
 import type { Station } from './lane.js';
+import type { Processed } from './processed.js';
 
 export interface LineOptions {
   readonly limit: Limit;
@@ -11,20 +12,24 @@ export interface LineOptions {
   readonly maxInPlugins: number;
   /** Whether plugins are being loaded, so that nothing may start. */
   readonly isLoading: () => boolean;
+  /** Checks and writes a message as soon as its plugins are done with it: from then on nobody can change it. */
+  readonly finish: (passage: Passage) => Processed;
   /** A message is through its plugins, and so are all that were called before it. */
-  readonly through: (entry: AcceptedEntry, passage: Passage) => void;
-  /** Messages that somebody flushed have come through: they leave at once. */
+  readonly through: (entry: AcceptedEntry, made: Processed) => void;
+  /** Messages that somebody flushed come through, and more of them will: they leave as soon as nothing else is out. */
+  readonly hurrying: () => void;
+  /** The last of them has come through: whatever waits leaves at once. */
   readonly hurried: () => void;
   /** The client is closed before a message came through. */
   readonly givenUp: (entry: AcceptedEntry) => void;
 }
 
 /** A message in the line. */
-interface Place {
+interface Waiting {
   readonly entry: AcceptedEntry;
   readonly steps: readonly PreparedStep[];
   readonly context: Context;
-  passage: Passage | undefined;
+  made: Processed | undefined;
   isGone: boolean;
 }
 
@@ -34,11 +39,13 @@ interface Place {
  */
 export class Line implements Station {
   readonly #options: LineOptions;
-  readonly #places = new Fifo<Place>();
-  readonly #toStart = new Fifo<Place>();
+  readonly #places = new Fifo<Waiting>();
+  readonly #toStart = new Fifo<Waiting>();
   #inPlugins = 0;
   /** How many from the first are to leave in a hurry. */
   #hurried = 0;
+  /** Who waits for all that were in the line then, oldest first. */
+  readonly #leavers: { left: number; readonly resolve: () => void }[] = [];
 
   constructor(options: LineOptions) {
     this.#options = options;
@@ -52,10 +59,10 @@ export class Line implements Station {
   /** A message joins, which has not met its plugins yet; or it has, and they ask for time. */
   join(
     entry: AcceptedEntry,
-    run: Pick<Place, 'steps' | 'context'>,
+    run: Pick<Waiting, 'steps' | 'context'>,
     begun: Promise<Passage> | undefined,
   ): void {
-    const place: Place = { entry, ...run, passage: undefined, isGone: false };
+    const place: Waiting = { entry, ...run, made: undefined, isGone: false };
     this.#places.push(place);
     if (begun === undefined) {
       this.#toStart.push(place);
@@ -78,7 +85,7 @@ export class Line implements Station {
         this.#inPlugins += 1;
         this.#follow(place, passage);
       } else {
-        place.passage = passage;
+        place.made = this.#options.finish(passage);
       }
     }
     this.#letThrough();
@@ -89,8 +96,8 @@ export class Line implements Station {
   }
 
   giveUp(): void {
-    for (let next = this.#places.shift(); next !== undefined; next = this.#places.shift()) {
-      next.isGone = true;
+    for (let next = this.#places.first; next !== undefined; next = this.#places.first) {
+      this.#leave(next);
       this.#options.givenUp(next.entry);
     }
   }
@@ -99,25 +106,44 @@ export class Line implements Station {
     this.giveUp();
   }
 
-  #follow(place: Place, passage: Promise<Passage>): void {
-    void passage.then((result) => {
-      place.passage = result;
+  /** Resolves when all that are in the line now are through. */
+  whenThrough(): Promise<void> {
+    if (this.#places.length === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#leavers.push({ left: this.#places.length, resolve });
+    });
+  }
+
+  #follow(place: Waiting, passage: Promise<Passage>): void {
+    const done = (result: Passage): void => {
+      place.made = this.#options.finish(result);
       this.#inPlugins -= 1;
       this.startWaiting();
-    });
+    };
+    // A run of steps never rejects; if one did, it would hold up the line for good.
+    passage.then(done, (cause: unknown) =>
+      done({ kind: 'dropped', reason: 'plugin-failed', plugin: 'a plugin', cause }),
+    );
   }
 
   #letThrough(): void {
     let hasHurried = false;
-    for (let first = this.#places.first; first?.passage !== undefined; first = this.#places.first) {
-      this.#places.shift();
-      first.isGone = true;
-      if (this.#hurried > 0) {
-        this.#hurried -= 1;
-        hasHurried = true;
-      }
-      this.#options.through(first.entry, first.passage);
+    for (let first = this.#places.first; first?.made !== undefined; first = this.#places.first) {
+      this.#leave(first);
+      this.#options.through(first.entry, first.made);
+      if (this.#hurried === 0) continue;
+      this.#hurried -= 1;
+      hasHurried = true;
     }
-    if (hasHurried) this.#options.hurried();
+    if (!hasHurried) return;
+    if (this.#hurried === 0) this.#options.hurried();
+    else this.#options.hurrying();
+  }
+
+  #leave(place: Waiting): void {
+    this.#places.shift();
+    place.isGone = true;
+    for (const leaver of this.#leavers) leaver.left -= 1;
+    while (this.#leavers[0]?.left === 0) this.#leavers.shift()?.resolve();
   }
 }

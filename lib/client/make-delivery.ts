@@ -57,7 +57,7 @@ function makeAuthorization(settings: Settings, transport: Transport): Authorizat
       call: 'Analytics',
       field: 'oauthSettings.clientKey',
       found: 'something else',
-      expected: 'a private key in PEM',
+      expected: 'a private RSA key of 2048 bits or more, in PEM',
     });
   }
 }

@@ -1,6 +1,7 @@
+import { isBag } from '../message/build.js';
 import type { Draft } from '../message/call.js';
 import { checkDraft } from '../message/check.js';
-
+import { LIBRARY } from '../message/context.js';
 import type { Integrations } from '../message/message.js';
 import type { SegmentEvent } from '../message/segment-event.js';
 import { faultPath } from '../message/serialise.js';
@@ -37,6 +38,8 @@ export function processed(passage: Passage, limit: number): Processed {
 }
 
 function written(event: SegmentEvent, limit: number, logger: ContextLogger | undefined): Processed {
+  // It would put something unchecked in the place of the message.
+  if ('toJSON' in event) return failed(new Error('Plugins left a toJSON in the message.'));
   normalise(event);
   const draft = event as Draft;
   const problem = checkDraft(draft);
@@ -71,12 +74,21 @@ function normalise(event: SegmentEvent): void {
     if (typeof id === 'number' && Number.isFinite(id)) loose[name] = String(id);
     else if (id === null) delete loose[name];
   }
+  if (loose['name'] === null) delete loose['name'];
+  if (loose['category'] === null) delete loose['category'];
+  if (event.type === 'identify' || event.type === 'group') event.traits ??= {};
+  else if (event.type !== 'alias') event.properties ??= {};
   const { timestamp } = event;
   if (timestamp instanceof Date && !Number.isNaN(timestamp.getTime())) {
     event.timestamp = timestamp.toISOString();
   }
   event.integrations ??= {};
   event.context ??= {};
+  // A plugin that puts another context in place means the caller's part of it.
+  const { context } = event;
+  if (isBag(context) && context['library'] === undefined) {
+    event.context = { library: { ...LIBRARY }, ...context };
+  }
 }
 
 const IDS = ['userId', 'anonymousId', 'previousId', 'groupId'] as const;

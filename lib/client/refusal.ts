@@ -61,7 +61,12 @@ export function pluginError(
     reason === 'filtered'
       ? `The message was dropped on purpose, by ${plugin === undefined ? 'its `integrations` or by `disable`' : who}.`
       : `The message was dropped, since ${who} failed: it is not sent half-processed.${why(cause)}`;
-  return new DeliveryError(text, { code: reason, messageIds: [messageId], attempts: 0, cause });
+  // What a plugin throws may carry a request, with keys and everything.
+  const details = { code: reason, messageIds: [messageId], attempts: 0 };
+  return new DeliveryError(
+    text,
+    cause === undefined ? details : { ...details, cause: plainError(cause, (own) => own) },
+  );
 }
 
 function why(cause: unknown): string {

@@ -1,3 +1,4 @@
+import type { Clock } from '../base/clock.js';
 import type { AnalyticsError } from '../base/errors.js';
 import type { Ending } from '../delivery/ending.js';
 import type { Outcome } from '../message/outcome.js';
@@ -15,6 +16,8 @@ export interface ReportOptions {
   readonly counters: Counters;
   readonly capacity: Capacity;
   readonly host: Host;
+  /** What is told of a call is told in a later turn, so that a listener which calls again holds nobody up for good. */
+  readonly clock: Clock;
   /** Whether anybody listens to an event. */
   readonly isHeard: (event: keyof AnalyticsEvents) => boolean;
   /** Whose account it is. */
@@ -50,7 +53,7 @@ export class Report {
 
   /** A call was refused: tells its caller, in a later turn. */
   refused({ reason, receipt, callback, makeError }: Refusal): void {
-    const { announcer, counters, isHeard, host } = this.#options;
+    const { announcer, clock, counters, isHeard, host } = this.#options;
     counters.refused[reason] += 1;
     // Errors are dear where calls are many, as in an outage: made when they are looked at.
     let made: AnalyticsError | undefined;
@@ -67,7 +70,7 @@ export class Report {
     });
     const isMistake = reason !== 'queue-full' && reason !== 'closed';
     if (callback === undefined && !isHeard('error') && !isMistake) return;
-    queueMicrotask(() => {
+    clock.soon(() => {
       host.log('warn', error().message);
       if (callback !== undefined) announcer.call(callback, error());
       announcer.emit('error', error());
@@ -85,16 +88,16 @@ export class Report {
     this.#count([entry], reason);
     const outcome: Outcome = { status: 'dropped', reason, error };
     entry.receipt.settle(outcome);
-    queueMicrotask(() => this.#lost([entry], { reason, error, isGeneral: false }));
+    this.#options.clock.soon(() => this.#lost([entry], { reason, error, isGeneral: false }));
   }
 
-  /** An accepted message is left out, since the client is disabled: filtered, and nothing that went wrong. */
+  /** An accepted message is not meant for the endpoint, or the client is disabled: filtered, and nothing went wrong. */
   leftOut(entry: Entry, error: AnalyticsError): void {
-    const { announcer } = this.#options;
+    const { announcer, clock } = this.#options;
     const { callback } = entry;
     this.#count([entry], 'filtered');
     entry.receipt.settle({ status: 'dropped', reason: 'filtered', error });
-    queueMicrotask(() => {
+    clock.soon(() => {
       if (callback !== undefined) announcer.call(callback, undefined, entry.context(0));
       announcer.emit('drop', { reason: 'filtered', error, messageIds: [entry.messageId] });
       this.#release([entry], 'dropped');

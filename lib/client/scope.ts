@@ -37,6 +37,9 @@ export interface ScopeClient {
   flush(tally: Tally, options: FlushOptions | undefined): Promise<FlushReport>;
 }
 
+/** What counts the calls of a scope: for the client alone, so it is no method. */
+export let tallyOf: (scope: Scope) => Tally;
+
 /**
  * The six calls with defaults bound: one user's, or one request's. What a call says wins; `context` and `integrations`
  * are merged, one level deep. `flush()` waits for the messages of this scope and of nobody else.
@@ -44,11 +47,21 @@ export interface ScopeClient {
 export class Scope {
   readonly #client: ScopeClient;
   readonly #defaults: ScopeDefaults;
-  readonly #tally = new Tally();
+  readonly #tally: Tally;
 
-  constructor(client: ScopeClient, defaults: ScopeDefaults) {
+  static {
+    tallyOf = (scope) => scope.#tally;
+  }
+
+  constructor(client: ScopeClient, defaults: ScopeDefaults, tally = new Tally()) {
     this.#client = client;
     this.#defaults = defaults;
+    this.#tally = tally;
+  }
+
+  /** A scope within this one: its defaults go before these, and its messages are counted and flushed with these. */
+  scope(defaults: ScopeDefaults): Scope {
+    return new Scope(this.#client, withOuter(defaults, this.#defaults), this.#tally);
   }
 
   identify(params: Scoped<IdentifyCall>, callback?: Callback): Receipt {
@@ -101,6 +114,17 @@ export class Scope {
       return params;
     }
   }
+}
+
+/** Each by its name: the defaults of a request's scope are accessors, which no spread would see. */
+function withOuter(inner: ScopeDefaults, outer: ScopeDefaults): ScopeDefaults {
+  return {
+    userId: inner.userId ?? outer.userId,
+    anonymousId: inner.anonymousId ?? outer.anonymousId,
+    timestamp: inner.timestamp ?? outer.timestamp,
+    context: merge(outer.context, inner.context) as ScopeDefaults['context'],
+    integrations: merge(outer.integrations, inner.integrations) as ScopeDefaults['integrations'],
+  };
 }
 
 function merge(defaults: object | undefined, given: unknown): unknown {

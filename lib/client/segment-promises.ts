@@ -22,7 +22,7 @@ export interface Ready extends Promise<void> {
 
 /** Makes a function that can be awaited, too. */
 export function readySignal(wait: () => Promise<void>, loaded: Promise<void>): Ready {
-  return Object.assign(wait, {
+  return Object.assign(() => wait(), {
     // biome-ignore lint/suspicious/noThenProperty: being awaited is what it is for.
     then: loaded.then.bind(loaded),
     catch: loaded.catch.bind(loaded),

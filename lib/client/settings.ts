@@ -40,6 +40,7 @@ export interface Settings {
   readonly maxInPlugins: number;
   readonly mirror: Settings | undefined;
   readonly errorHandler: Given<'errorHandler'>;
+  readonly waitUntil: Given<'waitUntil'>;
   readonly deadLetter: Given<'deadLetter'>;
   readonly logger: Logger;
   readonly clock: Clock;
@@ -84,6 +85,7 @@ export function withDefaults(
     maxInPlugins: options.maxInPlugins ?? DEFAULTS.maxInPlugins,
     mirror,
     errorHandler: options.errorHandler,
+    waitUntil: options.waitUntil,
     deadLetter: options.deadLetter,
     logger: options.logger ?? debugLogger(),
     clock: options.clock ?? systemClock,
@@ -91,5 +93,6 @@ export function withDefaults(
 }
 
 function isProduction(): boolean {
-  return process.env['NODE_ENV'] === 'production';
+  // Workers may have no process.
+  return typeof process === 'object' && process.env['NODE_ENV'] === 'production';
 }

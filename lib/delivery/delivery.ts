@@ -141,6 +141,7 @@ export class Delivery {
         ? credential.answer
         : await this.#exchange(part, trail, credential.value, signal);
     trail.last = answer;
+    trail.isAboutToken = credential.kind === 'failed';
     if (signal.aborted && answer.kind === 'failure') return { kind: 'aborted' };
     const nowMs = this.#options.clock.now();
     const { hasToken } = this.#options.authorization;

@@ -35,6 +35,8 @@ export interface Trail {
   /** Whether a request is out that entered the gate. */
   isOut: boolean;
   last: Answer | undefined;
+  /** Whether it was the server of tokens that answered last. */
+  isAboutToken: boolean;
   readonly secrets: Secrets;
 }
 
@@ -51,6 +53,7 @@ export function newTrail(
     hasRetriedOnce: false,
     isOut: false,
     last,
+    isAboutToken: false,
     secrets: new Secrets(writeKey),
   };
 }
@@ -61,16 +64,13 @@ export function endingOf(batch: Batch, final: Final, trail: Trail): Ending {
   const reason = reasonOf(final);
   const { last, secrets } = trail;
   const count = batch.length === 1 ? '1 message was' : `${batch.length} messages were`;
-  const error = new DeliveryError(
-    `${count} not delivered (${reason}): ${explain(last, secrets.mask)}`,
-    {
-      code: reason,
-      messageIds: batch.map((item) => item.messageId),
-      attempts: trail.attempts,
-      status: last?.kind === 'reply' ? last.status : undefined,
-      cause: last?.kind === 'failure' ? plainError(last.error, secrets.mask) : undefined,
-    },
-  );
+  const error = new DeliveryError(`${count} not delivered (${reason}): ${explain(trail)}`, {
+    code: reason,
+    messageIds: batch.map((item) => item.messageId),
+    attempts: trail.attempts,
+    status: last?.kind === 'reply' ? last.status : undefined,
+    cause: last?.kind === 'failure' ? plainError(last.error, secrets.mask) : undefined,
+  });
   return { kind: 'dropped', reason, error, isGeneral: final.kind === 'refused' && final.isGeneral };
 }
 
@@ -91,11 +91,15 @@ function reasonOf(
   }
 }
 
-function explain(last: Answer | undefined, mask: (text: string) => string): string {
+function explain({ last, isAboutToken, secrets: { mask } }: Trail): string {
   if (last === undefined) return 'no request was made in time.';
-  if (last.kind === 'failure') return plainError(last.error, mask).message;
+  const who = isAboutToken ? 'the server of tokens' : 'the endpoint';
+  if (last.kind === 'failure') {
+    const { message } = plainError(last.error, mask);
+    return isAboutToken ? `no token: ${message}` : message;
+  }
   const quoted = quoteReply(last, mask);
   return quoted === ''
-    ? `the endpoint answered ${last.status}.`
-    : `the endpoint answered ${last.status}: ${quoted}`;
+    ? `${who} answered ${last.status}.`
+    : `${who} answered ${last.status}: ${quoted}`;
 }

@@ -5,10 +5,7 @@ export class FetchHTTPClient implements HTTPClient {
   readonly #fetch: HTTPFetchFn;
 
   /** @param fetch the runtime's own, where it is left out */
-  constructor(
-    fetch: HTTPFetchFn = (url, request) =>
-      globalThis.fetch(url, { ...request, redirect: 'manual' }),
-  ) {
+  constructor(fetch: HTTPFetchFn = (url, request) => globalThis.fetch(url, request)) {
     this.#fetch = fetch;
   }
 
@@ -17,6 +14,6 @@ export class FetchHTTPClient implements HTTPClient {
     const { url, method, headers, body, httpRequestTimeout, signal } = request;
     const deadline = AbortSignal.timeout(httpRequestTimeout);
     const either = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
-    return this.#fetch(url, { method, headers, body, signal: either });
+    return this.#fetch(url, { method, headers, body, redirect: 'manual', signal: either });
   }
 }

@@ -91,10 +91,14 @@ function compressedBody(body: Buffer): string {
 function headersOf(headers: unknown): Record<string, string> {
   const found: Record<string, string> = {};
   if (typeof headers !== 'object' || headers === null) return found;
-  for (const pair of pairsOf(headers)) {
-    if (!Array.isArray(pair)) continue;
-    const [name, value] = pair as readonly unknown[];
-    found[String(name).toLowerCase()] = String(value);
+  try {
+    for (const pair of pairsOf(headers)) {
+      if (!Array.isArray(pair)) continue;
+      const [name, value] = pair as readonly unknown[];
+      found[String(name).toLowerCase()] = String(value);
+    }
+  } catch {
+    // The status is known, and stands whatever else can be read.
   }
   return found;
 }

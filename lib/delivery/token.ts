@@ -1,7 +1,7 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { v4 as uuid } from 'uuid';
 import type { Authorization, Credential } from './authorization.js';
 import { type Answer, type ExchangeOptions, exchange } from './exchange.js';
+import { readPrivateKey } from './private-key.js';
 import type { Payload } from './transport.js';
 
 /** Client credentials, as Segment's OAuth has them. */
@@ -26,6 +26,9 @@ interface Token {
 // The assertion is dated back a little and lives for a minute in all, as in Segment's client.
 const ISSUED_BEFORE_S = 5;
 const VALID_FOR_S = 55;
+const TURNED_AWAY: ReadonlySet<number> = new Set([400, 401]);
+/** How long after a renewal that failed the next one is tried, while the old token still serves. */
+const RENEW_AGAIN_MS = 60_000;
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /** Asks for bearer tokens with an assertion that is signed with the client's key, and renews them in time. */
@@ -34,7 +37,7 @@ export class TokenAuthorization implements Authorization {
   readonly maxAttempts: number;
   readonly #settings: TokenSettings;
   readonly #options: ExchangeOptions;
-  readonly #key: KeyObject;
+  readonly #key: ReturnType<typeof readPrivateKey>;
   #token: Token | undefined;
   #asking: Promise<Credential> | undefined;
   /** How far the server's clock is ahead of ours. */
@@ -44,21 +47,23 @@ export class TokenAuthorization implements Authorization {
   constructor(settings: TokenSettings, options: ExchangeOptions) {
     this.#settings = settings;
     this.#options = options;
-    this.#key = createPrivateKey(settings.clientKey);
+    this.#key = readPrivateKey(settings.clientKey);
     this.maxAttempts = settings.maxAttempts;
   }
 
   async credential(signal: AbortSignal): Promise<Credential> {
     const { clock } = this.#options;
     const token = this.#token;
-    if (token !== undefined && clock.now() < token.renewAtMs) return bearer(token);
+    const nowMs = clock.now();
+    if (token !== undefined && nowMs < Math.min(token.renewAtMs, token.endsAtMs))
+      return bearer(token);
     this.#asking ??= this.#ask(signal).finally(() => {
       this.#asking = undefined;
     });
     const asked = await this.#asking;
-    const isStillValid =
-      token === this.#token && token !== undefined && clock.now() < token.endsAtMs;
-    return asked.kind === 'failed' && isStillValid ? bearer(token) : asked;
+    const old = this.#token;
+    const isStillValid = old !== undefined && clock.now() < old.endsAtMs;
+    return asked.kind === 'failed' && isStillValid ? bearer(old) : asked;
   }
 
   /** A request that was slow to fail must not cost a token that was renewed meanwhile. */
@@ -68,16 +73,37 @@ export class TokenAuthorization implements Authorization {
 
   async #ask(signal: AbortSignal): Promise<Credential> {
     const { clock } = this.#options;
-    const answer = await exchange(await this.#request(), signal, this.#options);
-    if (answer.kind === 'failure') return { kind: 'failed', answer };
-    const serverTime = Date.parse(answer.headers['date'] ?? '');
-    if (!Number.isNaN(serverTime)) this.#skewMs = serverTime - clock.now();
-    const token = answer.status === 200 ? tokenFrom(answer, clock.now()) : undefined;
-    // What came may hold a token all the same, so nobody gets to quote it.
-    if (token === undefined)
-      return { kind: 'failed', answer: { ...answer, body: Buffer.alloc(0) } };
+    const skewMs = this.#skewMs;
+    let answer = await this.#exchange(signal);
+    // An assertion of the wrong time is turned away; what was learned of the server's clock makes a right one.
+    const wasWrongTime = Math.abs(this.#skewMs - skewMs) > ISSUED_BEFORE_S * 1_000;
+    if (answer.kind === 'reply' && TURNED_AWAY.has(answer.status) && wasWrongTime) {
+      answer = await this.#exchange(signal);
+    }
+    const isToken = answer.kind === 'reply' && answer.status === 200;
+    const token = isToken ? tokenFrom(answer, clock.now()) : undefined;
+    if (token === undefined) return this.#failed(answer);
     this.#token = token;
     return bearer(token);
+  }
+
+  async #exchange(signal: AbortSignal): Promise<Answer> {
+    const { clock } = this.#options;
+    const answer = await exchange(await this.#request(), signal, this.#options);
+    if (answer.kind === 'failure') return answer;
+    const serverTime = Date.parse(answer.headers['date'] ?? '');
+    if (!Number.isNaN(serverTime)) this.#skewMs = serverTime - clock.now();
+    return answer;
+  }
+
+  #failed(answer: Answer): Credential {
+    // The token that serves to its end is not renewed with every batch: each would wait for a server that is down.
+    if (this.#token !== undefined) {
+      this.#token = { ...this.#token, renewAtMs: this.#options.clock.now() + RENEW_AGAIN_MS };
+    }
+    if (answer.kind === 'failure') return { kind: 'failed', answer };
+    // What came may hold a token all the same, so nobody gets to quote it.
+    return { kind: 'failed', answer: { ...answer, body: Buffer.alloc(0) } };
   }
 
   async #request(): Promise<Payload> {
@@ -88,7 +114,7 @@ export class TokenAuthorization implements Authorization {
       scope: this.#settings.scope,
     });
     return {
-      url: `${this.#settings.authServer}/token`,
+      url: `${withoutSlash(this.#settings.authServer)}/token`,
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
       body: Buffer.from(form.toString()),
@@ -108,11 +134,16 @@ export class TokenAuthorization implements Authorization {
       .setIssuedAt(now - ISSUED_BEFORE_S)
       .setExpirationTime(now + VALID_FOR_S)
       .setJti(uuid())
-      .sign(this.#key);
+      .sign(await this.#key);
   }
 }
 
-function tokenFrom(answer: Answer & { kind: 'reply' }, nowMs: number): Token | undefined {
+function withoutSlash(url: string): string {
+  return url.endsWith('/') ? url.slice(0, -1) : url;
+}
+
+function tokenFrom(answer: Answer, nowMs: number): Token | undefined {
+  if (answer.kind === 'failure') return undefined;
   try {
     const { access_token: value, expires_in: seconds } = JSON.parse(
       answer.body.toString('utf8'),

@@ -66,6 +66,8 @@ export function judge(
 export function judgeCredential(answer: Answer, nowMs: number): Verdict {
   const verdict = judge(answer, { hasToken: false, nowMs });
   if (verdict.kind === 'retry' || verdict.kind === 'retry-once') return verdict;
+  // It said yes, and the token could not be read: its reply was cut off.
+  if (verdict.kind === 'accepted') return { kind: 'retry', isRateLimit: false, afterMs: undefined };
   return { kind: 'refused', isGeneral: true };
 }
 

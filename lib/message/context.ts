@@ -1,3 +1,4 @@
+import { RUNTIME } from './runtime.js';
 import { VERSION } from './version.js';
 
 /** What the client adds to the context of every message. */
@@ -15,7 +16,4 @@ export const LIBRARY_CONTEXT: Readonly<Record<string, unknown>> = Object.freeze(
 export const NO_INTEGRATIONS: Readonly<Record<string, unknown>> = Object.freeze({});
 
 /** What the client says about its sender, as Segment's client does. */
-export const METADATA: Readonly<Record<string, unknown>> = Object.freeze({
-  nodeVersion: process.version,
-  jsRuntime: 'node',
-});
+export const METADATA: Readonly<Record<string, unknown>> = RUNTIME;

@@ -1,6 +1,7 @@
 import { copyJson } from '../base/copy-json.js';
 import { JsonFault } from '../base/exact-json.js';
 import { toJson } from '../base/json.js';
+import { isBag } from './build.js';
 import { LIBRARY, LIBRARY_CONTEXT, METADATA, NO_INTEGRATIONS } from './context.js';
 import type { Message } from './message.js';
 import type { SegmentEvent } from './segment-event.js';
@@ -62,6 +63,18 @@ function copyBuilt(message: Message, limit: number): SegmentEvent | undefined {
 /** Tells what could not be copied from a copy, which is data and may have any member. */
 export function isFault(copy: SegmentEvent | SerialisationFault): copy is SerialisationFault {
   return 'fault' in copy && copy.fault instanceof JsonFault;
+}
+
+/** What is read of a message after it was written: as it was then, whatever its caller's objects say the next time. */
+export function snapshotOf(
+  { messageId, integrations }: Message,
+  json: string,
+): Pick<Message, 'messageId' | 'integrations'> {
+  if (integrations === NO_INTEGRATIONS) return { messageId, integrations };
+  const copy =
+    copyJson(integrations, json.length) ?? (JSON.parse(json) as Partial<Message>).integrations;
+  // A toJSON may have made anything of them, or nothing.
+  return { messageId, integrations: isBag(copy) ? copy : NO_INTEGRATIONS };
 }
 
 /** Writes a message as JSON: the snapshot of its call. */

@@ -14,6 +14,8 @@ export const LIMITS = {
   messageIdLength: 99,
   /** The longest time that the client waits because a reply said Retry-After. Segment's client has the same. */
   retryAfterMs: 300_000,
+  /** The client sends no larger message, whatever `maxEventBytes` says; nor does it copy one. */
+  largestMessage: 1024 * 1024,
   /** How much of a reply is read. Its contents are never needed; its beginning explains a refusal. */
   replyBytes: 64 * 1024,
   /** How much of a reply an error quotes. */

@@ -15,7 +15,7 @@ export function writeEvent(event: SegmentEvent, limit: number): string | Seriali
     const json: unknown = writeKnown(event) ?? JSON.stringify(event);
     if (typeof json === 'string') return json;
   } catch {
-    // A bigint, a cycle, a getter that throws: the exact writer knows more, and names the path.
+    // A bigint, a cycle, a getter that throws, nothing from a toJSON: the exact writer knows more, and names the path.
   }
   const json = toJson(event, limit);
   return typeof json === 'string' ? json : { field: '', fault: json };
@@ -50,19 +50,26 @@ function writeKnown(event: SegmentEvent): string | undefined {
     }
   }
   if (properties !== undefined) {
-    json += `,"properties":${JSON.stringify(properties)}`;
+    json += `,"properties":${present(JSON.stringify(properties))}`;
     written += 1;
   }
   if (traits !== undefined) {
-    json += `,"traits":${JSON.stringify(traits)}`;
+    json += `,"traits":${present(JSON.stringify(traits))}`;
     written += 1;
   }
-  json += `,"context":${contextJson(context)},"integrations":${bagJson(event.integrations)}`;
+  json += `,"context":${present(contextJson(context))}`;
+  json += `,"integrations":${present(bagJson(event.integrations))}`;
   if (event._metadata !== undefined) {
-    json += `,"_metadata":${metadataJson(event._metadata)}`;
+    json += `,"_metadata":${present(metadataJson(event._metadata))}`;
     written += 1;
   }
   return written === countMembers(event) ? `${json}}` : undefined;
+}
+
+/** @throws TypeError where a toJSON gives nothing: JSON leaves out such a member, which the exact writer does too. */
+function present(json: string | undefined): string {
+  if (json === undefined) throw new TypeError('JSON has nothing for it.');
+  return json;
 }
 
 const OTHER_TEXTS = ['previousId', 'groupId', 'name', 'category'] as const;

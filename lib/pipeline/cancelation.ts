@@ -24,8 +24,13 @@ export class ContextCancelation {
  * core package, which plugins for its client import.
  */
 export function isCancelation(thrown: unknown): thrown is ContextCancelation {
-  if (thrown instanceof ContextCancelation) return true;
-  if (typeof thrown !== 'object' || thrown === null || thrown instanceof Error) return false;
-  const { retry, type } = thrown as { readonly retry?: unknown; readonly type?: unknown };
-  return typeof retry === 'boolean' && typeof type === 'string';
+  try {
+    if (thrown instanceof ContextCancelation) return true;
+    if (typeof thrown !== 'object' || thrown === null || thrown instanceof Error) return false;
+    const { retry, type } = thrown as { readonly retry?: unknown; readonly type?: unknown };
+    return typeof retry === 'boolean' && typeof type === 'string';
+  } catch {
+    // A proxy that was revoked, or a getter that throws.
+    return false;
+  }
 }

@@ -20,6 +20,19 @@ export type Given = { readonly step: Step } | { readonly plugin: PluginLike };
 
 /** @throws ValidationError for what is no plugin; it names the plugin as far as it has a name. */
 export function checkPlugin(call: string, field: string, given: unknown): Given {
+  try {
+    return checkGiven(call, field, given);
+  } catch (error) {
+    if (error instanceof ValidationError) throw error;
+    // A getter that throws, or a proxy.
+    throw problem(call, field, 'one that throws', 'a plugin whose fields can be read');
+  }
+}
+
+function checkGiven(call: string, field: string, given: unknown): Given {
+  if (isClass(given)) {
+    throw problem(call, field, 'a class', 'an instance of it, made with new');
+  }
   if (typeof given === 'function') return { step: given as Step };
   if (typeof given !== 'object' || given === null) {
     throw problem(call, field, describe(given), 'a plugin, or a function that takes a message');
@@ -42,6 +55,10 @@ export function checkPlugin(call: string, field: string, given: unknown): Given 
   }
   if (onError !== undefined && onError !== 'drop' && onError !== 'send') {
     throw problem(call, of('onError'), describe(onError), "'drop' or 'send'");
+  }
+  const names: unknown = plugin.alternativeNames;
+  if (names !== undefined && !isListOfTexts(names)) {
+    throw problem(call, of('alternativeNames'), describe(names), 'a list of strings');
   }
   checkQueue(call, of, plugin.queue);
   return { plugin };
@@ -69,6 +86,15 @@ function checkQueue(call: string, of: (part: string) => string, queue: unknown):
     const expected = `a whole number from ${bounds.min} to ${bounds.max}`;
     throw problem(call, of(`queue.${name}`), describe(value), expected);
   }
+}
+
+function isListOfTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+/** A class can't be called: it was given in the place of an instance. */
+function isClass(given: unknown): boolean {
+  return typeof given === 'function' && Function.prototype.toString.call(given).startsWith('class');
 }
 
 function nearest(type: unknown): string {

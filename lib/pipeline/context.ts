@@ -30,7 +30,7 @@ export class Context {
   readonly id: string;
   /** How many requests carried it, or how often a destination was given it. */
   attempts = 0;
-  #event: SegmentEvent | undefined;
+  #event: SegmentEvent;
   #text: (() => string) | undefined;
   #logger: ContextLogger | undefined;
   #stats: ContextStats | undefined;
@@ -51,7 +51,6 @@ export class Context {
   /** A context whose message is parsed when it is first read. */
   static ofText({ id, attempts, text, logger }: ContextSource): Context {
     const context = new Context(UNREAD, id, undefined, logger);
-    context.#event = undefined;
     context.#text = text;
     context.attempts = attempts;
     return context;
@@ -68,11 +67,15 @@ export class Context {
 
   /** The message. It is a copy: whatever is written to it never reaches the caller's objects. */
   get event(): SegmentEvent {
-    this.#event ??= JSON.parse(this.#text?.() ?? '') as SegmentEvent;
+    if (this.#text !== undefined) {
+      this.#event = JSON.parse(this.#text()) as SegmentEvent;
+      this.#text = undefined;
+    }
     return this.#event;
   }
 
   set event(event: SegmentEvent) {
+    this.#text = undefined;
     this.#event = event;
   }
 

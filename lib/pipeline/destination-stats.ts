@@ -3,9 +3,12 @@ export interface DestinationStats {
   /** Messages that were meant for it. */
   readonly accepted: number;
   readonly delivered: number;
-  /** Not delivered, by reason. `filtered` means that it canceled the message itself. */
+  /** Not delivered, by reason. `filtered` means that it canceled the message itself, `refused` that it failed for good. */
   readonly dropped: Readonly<
-    Record<'filtered' | 'queue-full' | 'retries-spent' | 'plugin-failed' | 'deadline', number>
+    Record<
+      'filtered' | 'refused' | 'queue-full' | 'retries-spent' | 'plugin-failed' | 'deadline',
+      number
+    >
   >;
   readonly pending: number;
   /** How often it was given a message again. */
@@ -22,6 +25,7 @@ export function newDestinationStats(): Counting<Omit<DestinationStats, 'dropped'
     delivered: 0,
     dropped: {
       filtered: 0,
+      refused: 0,
       'queue-full': 0,
       'retries-spent': 0,
       'plugin-failed': 0,

@@ -1,13 +1,12 @@
+import { Abortable } from '../base/abortable.js';
 import { type Clock, sleep } from '../base/clock.js';
 import { DeliveryError, plainError } from '../base/errors.js';
 import { Fifo } from '../base/fifo.js';
-import type { Integrations, MessageType } from '../message/message.js';
-import { isCancelation } from './cancelation.js';
-import { Context } from './context.js';
+import { type Integrations, MESSAGE_TYPES, type MessageType } from '../message/message.js';
+import { attempt, isFinal } from './destination-attempt.js';
 import { type DestinationStats, newDestinationStats } from './destination-stats.js';
 import { isLetThrough } from './integrations.js';
-import type { PluginLike } from './plugin.js';
-import { isThenable, within } from './within.js';
+import type { DestinationQueue, PluginLike } from './plugin.js';
 
 /** A message for a destination. */
 export interface DestinationParcel {
@@ -19,6 +18,9 @@ export interface DestinationParcel {
   readonly ended: (status: 'delivered' | 'dropped') => void;
 }
 
+/** What is known of a message when it is at its end. */
+type Ending = Omit<DestinationParcel, 'text'>;
+
 /** What destinations need of their client. */
 export interface DestinationRuntime {
   readonly clock: Clock;
@@ -27,11 +29,21 @@ export interface DestinationRuntime {
   readonly maxRetries: number;
   /** How long to wait before a message is given again for the so-manieth time, from 0. */
   readonly backoffMs: (retries: number) => number;
-  /** Told of what a destination was not given, in the turn of its end. */
-  readonly lost: (error: DeliveryError, reason: DestinationLoss) => void;
+  /** How much JSON may wait for one, in characters. */
+  readonly maxCharacters: number;
+  /** Told of what a destination was not given; the error is made where somebody wants it. */
+  readonly lost: (loss: DestinationLost) => void;
   /** A destination has something to deliver before the process ends, or has it no more. */
   readonly busy: (destination: Destination) => void;
   readonly idle: (destination: Destination) => void;
+}
+
+/** A message that a destination was not given. */
+export interface DestinationLost {
+  readonly reason: DestinationLoss;
+  readonly text: string;
+  /** Errors are dear where many are made: this one is, where somebody wants it. */
+  readonly makeError: () => DeliveryError;
 }
 
 /** Why a destination was not given a message that it was meant to have. */
@@ -39,6 +51,7 @@ export type DestinationLoss = keyof DestinationStats['dropped'];
 
 const DEFAULT_SIZE = 10_000;
 const DEFAULT_IN_FLIGHT = 10;
+const CLOSED = 'the client was closed.';
 
 /**
  * A destination plugin with a queue, retries and an account of its own, so that a slow or broken one holds back neither the
@@ -49,8 +62,14 @@ export class Destination {
   readonly #plugin: PluginLike;
   readonly #runtime: DestinationRuntime;
   readonly #waiting = new Fifo<DestinationParcel>();
+  /** What is too much for it, until that can be told: not in the turn of a caller. */
+  readonly #surplus = new Fifo<Omit<DestinationParcel, 'text'>>();
+  #waitingCharacters = 0;
+  readonly #target: { readonly name: string; readonly alternativeNames: readonly string[] };
+  readonly #queue: { readonly [Name in keyof DestinationQueue]-?: number };
+  #types: ReadonlySet<MessageType>;
   readonly #account = newDestinationStats();
-  readonly #abort = new AbortController();
+  readonly #delivering = new Abortable();
   #out = 0;
   #isOpen = false;
   #failure: Error | undefined;
@@ -58,14 +77,25 @@ export class Destination {
   #emptied: (() => void)[] = [];
 
   constructor(plugin: PluginLike, runtime: DestinationRuntime) {
-    this.name = plugin.name;
+    const { name, alternativeNames = [], queue } = plugin;
+    this.name = name;
     this.#plugin = plugin;
     this.#runtime = runtime;
+    // As they were checked: the plugin may change them, and a call must not fail for that.
+    this.#target = { name, alternativeNames: [...alternativeNames] };
+    const handled = handledBy(plugin);
+    // One that has no handler yet may get some while it is loaded.
+    this.#types = handled.size > 0 ? handled : new Set(MESSAGE_TYPES);
+    this.#queue = {
+      maxSize: queue?.maxSize ?? DEFAULT_SIZE,
+      maxInFlight: queue?.maxInFlight ?? DEFAULT_IN_FLIGHT,
+      maxRetries: queue?.maxRetries ?? runtime.maxRetries,
+    };
   }
 
-  /** Whether it has a handler for a type, and a message lets it. */
+  /** Whether it has a handler for a type (or may get one while it is loaded), and a message lets it. */
   takes(type: MessageType, integrations: Integrations): boolean {
-    return typeof this.#plugin[type] === 'function' && isLetThrough(integrations, this.#plugin);
+    return this.#types.has(type) && isLetThrough(integrations, this.#target);
   }
 
   offer(parcel: DestinationParcel): void {
@@ -73,19 +103,21 @@ export class Destination {
     account.accepted += 1;
     account.pending += 1;
     if (account.pending === 1) this.#runtime.busy(this);
-    const { maxSize = DEFAULT_SIZE } = this.#plugin.queue ?? {};
-    if (this.#waiting.length >= maxSize) {
-      const text = `more than ${maxSize} messages wait for it (queue.maxSize).`;
-      this.#drop(parcel, 'queue-full', text);
-      return;
+    const { type, messageId, text, ended } = parcel;
+    const characters = this.#waitingCharacters + text.length;
+    if (this.#waiting.length < this.#queue.maxSize && characters <= this.#runtime.maxCharacters) {
+      this.#waitingCharacters = characters;
+      this.#waiting.push(parcel);
+    } else {
+      this.#surplus.push({ type, messageId, ended });
     }
-    this.#waiting.push(parcel);
     this.#schedule();
   }
 
   /** It is loaded: what waits may go. */
   open(): void {
     this.#isOpen = true;
+    this.#types = handledBy(this.#plugin);
     this.#schedule();
   }
 
@@ -97,7 +129,7 @@ export class Destination {
 
   /** Everything that is not delivered is dropped. */
   giveUp(): void {
-    this.#abort.abort();
+    this.#delivering.abort();
     this.#pump();
   }
 
@@ -116,7 +148,7 @@ export class Destination {
   }
 
   #schedule(): void {
-    if (this.#isScheduled) return;
+    if (this.#isScheduled || this.#waiting.length + this.#surplus.length === 0) return;
     this.#isScheduled = true;
     this.#runtime.clock.soon(() => {
       this.#isScheduled = false;
@@ -125,83 +157,80 @@ export class Destination {
   }
 
   #pump(): void {
-    if (this.#abort.signal.aborted) this.#dropAll('deadline', 'the client was closed.');
-    if (this.#failure !== undefined) this.#dropAll('plugin-failed', this.#failure.message);
+    if (this.#surplus.length > 0) {
+      this.#dropAll(this.#surplus, 'queue-full', 'too much waits for it (queue.maxSize).');
+    }
+    if (this.#delivering.isAborted) this.#dropAll(this.#waiting, 'deadline', CLOSED);
+    if (this.#failure !== undefined) {
+      this.#dropAll(this.#waiting, 'plugin-failed', this.#failure.message);
+    }
     if (!this.#isOpen) return;
-    const { maxInFlight = DEFAULT_IN_FLIGHT } = this.#plugin.queue ?? {};
-    while (this.#out < maxInFlight) {
+    while (this.#out < this.#queue.maxInFlight) {
       const parcel = this.#waiting.shift();
       if (parcel === undefined) return;
+      this.#waitingCharacters -= parcel.text.length;
       this.#out += 1;
-      void this.#deliver(parcel).finally(() => {
-        this.#out -= 1;
-        this.#pump();
-      });
+      void this.#delivering
+        .run((signal) => this.#deliver(parcel, signal))
+        .finally(() => {
+          this.#out -= 1;
+          this.#pump();
+        });
     }
   }
 
   /** Sees a message to its end. Never rejects. */
-  async #deliver(parcel: DestinationParcel): Promise<void> {
+  async #deliver(parcel: DestinationParcel, signal: AbortSignal): Promise<void> {
     const { clock, backoffMs } = this.#runtime;
-    const { maxRetries = this.#runtime.maxRetries } = this.#plugin.queue ?? {};
-    const { signal } = this.#abort;
-    for (let attempt = 1; ; attempt += 1) {
-      const end = await this.#attempt(parcel, attempt);
+    for (let number = 1; ; number += 1) {
+      const { timeoutMs } = this.#runtime;
+      const end = await attempt(this.#plugin, parcel, {
+        number,
+        limit: { clock, timeoutMs, signal },
+      });
       if (end.kind === 'delivered') return this.#delivered(parcel);
-      if (signal.aborted) return this.#drop(parcel, 'deadline', 'the client was closed.', attempt);
+      if (signal.aborted) return this.#drop(parcel, 'deadline', CLOSED, number);
       if (end.kind === 'filtered') {
-        return this.#drop(parcel, 'filtered', 'it canceled the message.', attempt);
+        return this.#drop(parcel, 'filtered', 'it canceled the message.', number);
       }
-      if (attempt > maxRetries) {
+      if (isFinal(end.cause)) {
         const { message } = plainError(end.cause, (text) => text);
-        return this.#drop(parcel, 'retries-spent', message, attempt);
+        return this.#drop(parcel, 'refused', message, number);
       }
+      if (number > this.#queue.maxRetries) {
+        const { message } = plainError(end.cause, (text) => text);
+        return this.#drop(parcel, 'retries-spent', message, number);
+      }
+      await sleep(clock, backoffMs(number - 1), signal);
+      // The wait ends early when the client is closed, and nothing is given to a plugin after that.
+      if (signal.aborted) return this.#drop(parcel, 'deadline', CLOSED, number);
       this.#account.retried += 1;
-      await sleep(clock, backoffMs(attempt - 1), signal);
     }
   }
 
-  async #attempt(parcel: DestinationParcel, attempt: number): Promise<Attempted> {
-    const { messageId: id, text } = parcel;
-    // A copy for each attempt: what a failed one wrote to its message is gone.
-    const context = Context.ofText({ id, attempts: attempt, text: () => text, logger: undefined });
-    try {
-      const { clock, timeoutMs } = this.#runtime;
-      const given = this.#plugin[parcel.type]?.(context);
-      const limit = { clock, timeoutMs, signal: this.#abort.signal };
-      const result = isThenable(given) ? await within(given, limit) : given;
-      if (result === null) return { kind: 'filtered' };
-      const failure = (result ?? context).failedDelivery();
-      return failure === undefined
-        ? { kind: 'delivered' }
-        : { kind: 'failed', cause: failure.reason };
-    } catch (cause) {
-      return isCancelation(cause) ? { kind: 'filtered' } : { kind: 'failed', cause };
-    }
-  }
-
-  #dropAll(reason: DestinationLoss, why: string): void {
-    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+  #dropAll(parcels: Fifo<Ending>, reason: DestinationLoss, why: string): void {
+    for (let next = parcels.shift(); next !== undefined; next = parcels.shift()) {
       this.#drop(next, reason, why);
     }
   }
 
-  #delivered(parcel: DestinationParcel): void {
+  #delivered(parcel: Ending): void {
     this.#account.delivered += 1;
     this.#end(parcel, 'delivered');
   }
 
-  #drop(parcel: DestinationParcel, reason: DestinationLoss, why: string, attempts = 0): void {
+  #drop(parcel: Ending, reason: DestinationLoss, why: string, attempts = 0): void {
     this.#account.dropped[reason] += 1;
-    const error = new DeliveryError(
-      `The destination "${this.name}" did not get a message (${reason}): ${why}`,
-      { code: reason, messageIds: [parcel.messageId], attempts, destination: this.name },
-    );
-    this.#runtime.lost(error, reason);
+    const { name: destination } = this;
+    const { messageId } = parcel;
+    const text = `The destination "${destination}" did not get a message (${reason}): ${why}`;
+    const details = { code: reason, messageIds: [messageId], attempts, destination };
+    const makeError = (): DeliveryError => new DeliveryError(text, details);
+    this.#runtime.lost({ reason, text, makeError });
     this.#end(parcel, 'dropped');
   }
 
-  #end(parcel: DestinationParcel, status: 'delivered' | 'dropped'): void {
+  #end(parcel: Ending, status: 'delivered' | 'dropped'): void {
     this.#account.pending -= 1;
     parcel.ended(status);
     if (this.#account.pending > 0) return;
@@ -210,7 +239,6 @@ export class Destination {
   }
 }
 
-type Attempted =
-  | { readonly kind: 'delivered' }
-  | { readonly kind: 'filtered' }
-  | { readonly kind: 'failed'; readonly cause: unknown };
+function handledBy(plugin: PluginLike): ReadonlySet<MessageType> {
+  return new Set(MESSAGE_TYPES.filter((type) => typeof plugin[type] === 'function'));
+}

@@ -1,11 +1,12 @@
 import { PluginError, plainError } from '../base/errors.js';
+import { isThenable } from '../base/thenable.js';
 import { MESSAGE_TYPES, type MessageType } from '../message/message.js';
 import { checkPlugin, duplicateError, type Given } from './check-plugin.js';
 import { Context } from './context.js';
 import { Destination, type DestinationRuntime } from './destination.js';
 import type { PluginClient, PluginLike, Step } from './plugin.js';
 import { functionStep, type PreparedStep, pluginStep } from './step.js';
-import { isThenable, type Limit, within } from './within.js';
+import { type Limit, within } from './within.js';
 
 export interface PipelineOptions {
   readonly limit: Limit;
@@ -16,6 +17,10 @@ export interface PipelineOptions {
   readonly failed: (error: PluginError) => void;
   /** Told when plugins that messages wait for are loaded, or are not going to be. */
   readonly ready: () => void;
+  /** Resolves when the messages that were called so far have passed their plugins. */
+  readonly passed: () => Promise<void>;
+  /** Keeps the process going until the function that it gives is called. */
+  readonly stayAwake: () => () => void;
 }
 
 type StepsByType = Record<MessageType, readonly PreparedStep[]>;
@@ -33,9 +38,12 @@ export interface Registration {
 
 /** A plugin or function, and the steps that it is. */
 interface Member {
+  readonly name: string;
   readonly plugin: PluginLike | undefined;
   readonly stage: 'before' | 'enrichment' | 'after' | 'destination' | 'utility';
   readonly steps: Readonly<Partial<Record<MessageType, PreparedStep>>>;
+  /** Whether it may still get handlers: messages that are called meanwhile pass it as it is then. */
+  isLoading: boolean;
   readonly destination: Destination | undefined;
 }
 
@@ -49,6 +57,7 @@ export class Pipeline {
   #steps: StepsByType = noSteps();
   #after: StepsByType = noSteps();
   #destinations: readonly Destination[] = [];
+  readonly #leaving = new Set<Destination>();
   #loading = 0;
 
   constructor(options: PipelineOptions) {
@@ -69,6 +78,11 @@ export class Pipeline {
     return this.#destinations;
   }
 
+  /** The destinations that hold messages: also those that were deregistered and get the rest. */
+  get holding(): readonly Destination[] {
+    return [...this.#destinations, ...this.#leaving];
+  }
+
   /** Whether plugins are being loaded that messages have to wait for. */
   get isLoading(): boolean {
     return this.#loading > 0;
@@ -85,12 +99,14 @@ export class Pipeline {
     const members = given.map((one) => this.#memberOf(one));
     this.#arrange([...this.#members, ...members]);
     const loads = members.map((member) => this.#load(member, registration));
-    return settleAll(loads).then(() => members.map(({ plugin }) => plugin?.name ?? 'a function'));
+    return settleAll(loads).then(() => members.map(({ name }) => name));
   }
 
   /** Takes plugins out; a destination is given what waits for it first, within `pluginTimeout`. */
   async deregister(names: readonly string[]): Promise<void> {
-    const leaving = this.#members.filter(({ plugin }) => names.includes(plugin?.name ?? ''));
+    const leaving = this.#members.filter(
+      ({ plugin }) => plugin !== undefined && names.includes(plugin.name),
+    );
     this.#arrange(this.#members.filter((member) => !leaving.includes(member)));
     await settleAll(leaving.map((member) => this.#unload(member)));
   }
@@ -108,7 +124,14 @@ export class Pipeline {
     if ('step' in given) {
       const step = functionStep(given.step);
       const steps = Object.fromEntries(MESSAGE_TYPES.map((type) => [type, step]));
-      return { plugin: undefined, stage: 'enrichment', steps, destination: undefined };
+      return {
+        name: step.name,
+        plugin: undefined,
+        stage: 'enrichment',
+        steps,
+        isLoading: false,
+        destination: undefined,
+      };
     }
     const { plugin } = given;
     const isDestination = plugin.type === 'destination';
@@ -118,7 +141,7 @@ export class Pipeline {
     const destination = isDestination
       ? new Destination(plugin, this.#options.destinations)
       : undefined;
-    return { plugin, stage: plugin.type, steps, destination };
+    return { name: plugin.name, plugin, stage: plugin.type, steps, isLoading: true, destination };
   }
 
   #arrange(members: readonly Member[]): void {
@@ -127,7 +150,10 @@ export class Pipeline {
     const arranged = { steps: noSteps(), after: noSteps() };
     for (const type of MESSAGE_TYPES) {
       const of = (stage: Member['stage']): readonly PreparedStep[] =>
-        members.flatMap((member) => (member.stage === stage ? (member.steps[type] ?? []) : []));
+        members.flatMap((member) => {
+          const step = member.stage === stage ? member.steps[type] : undefined;
+          return step !== undefined && (step.look() || member.isLoading) ? step : [];
+        });
       arranged.steps[type] = [...of('before'), ...of('enrichment')];
       arranged.after[type] = of('after');
     }
@@ -140,6 +166,7 @@ export class Pipeline {
     if (plugin === undefined) return;
     const isAwaited = destination === undefined;
     if (isAwaited) this.#loading += 1;
+    const sleepAgain = this.#options.stayAwake();
     try {
       const loaded = plugin.load?.(Context.system(), this.#options.client());
       if (isThenable(loaded)) await within(loaded, this.#options.limit);
@@ -152,6 +179,9 @@ export class Pipeline {
       if (!keepsFailed) this.#arrange(this.#members.filter((one) => one !== member));
       throw error;
     } finally {
+      sleepAgain();
+      member.isLoading = false;
+      this.#arrange(this.#members);
       if (isAwaited) this.#loading -= 1;
       if (isAwaited && this.#loading === 0) this.#options.ready();
     }
@@ -166,15 +196,27 @@ export class Pipeline {
 
   async #unload({ plugin, destination }: Member): Promise<void> {
     if (plugin === undefined) return;
-    await destination?.close(this.#options.limit.timeoutMs);
+    const { limit, passed, stayAwake } = this.#options;
+    const sleepAgain = stayAwake();
+    // Messages on their way still have to pass it.
+    await within(passed(), limit).catch(() => undefined);
+    if (destination !== undefined) await this.#closed(destination);
     try {
       const unloaded = plugin.unload?.(Context.system(), this.#options.client());
-      if (isThenable(unloaded)) await within(unloaded, this.#options.limit);
+      if (isThenable(unloaded)) await within(unloaded, limit);
     } catch (cause) {
       const error = new PluginError(plugin.name, 'could not be unloaded', asCause(cause));
       this.#options.failed(error);
       throw error;
+    } finally {
+      sleepAgain();
     }
+  }
+
+  async #closed(destination: Destination): Promise<void> {
+    this.#leaving.add(destination);
+    await destination.close(this.#options.limit.timeoutMs);
+    this.#leaving.delete(destination);
   }
 }
 

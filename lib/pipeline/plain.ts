@@ -1,10 +1,8 @@
 import { copyJson } from '../base/copy-json.js';
 import { JsonFault } from '../base/exact-json.js';
 import { toJson } from '../base/json.js';
+import { LIMITS } from '../message/limits.js';
 import type { Bag } from '../message/segment-event.js';
-
-/** No message is larger, whatever `maxEventBytes` says. */
-const MAX_CHARACTERS = 1_048_576;
 
 /**
  * What JSON makes of an object, to look into: the object itself, where it is plain. Otherwise what is inside may have little
@@ -16,7 +14,7 @@ export function asPlain(value: object): unknown {
 
 /** What JSON makes of a value that is no function. @throws TypeError where it can't be written as JSON */
 export function throughJson(value: unknown): unknown {
-  const json = toJson({ value }, MAX_CHARACTERS);
+  const json = toJson({ value }, LIMITS.largestMessage);
   if (json instanceof JsonFault) {
     throw new TypeError(`It met ${json.found}, which JSON can't have.`);
   }
@@ -27,7 +25,7 @@ export function throughJson(value: unknown): unknown {
 export function copyPlain(value: unknown): unknown {
   if (typeof value === 'function' || typeof value === 'symbol') return undefined;
   if (typeof value !== 'object' || value === null) return value;
-  return copyJson(value, MAX_CHARACTERS) ?? throughJson(value);
+  return copyJson(value, LIMITS.largestMessage) ?? throughJson(value);
 }
 
 /** Whether something is an object with members, in contrast to an array and null. */

@@ -1,10 +1,12 @@
-import { copyJson } from '../base/copy-json.js';
+import { plainError } from '../base/errors.js';
+import { isThenable } from '../base/thenable.js';
 import type { Message, MessageType } from '../message/message.js';
 import type { SegmentEvent } from '../message/segment-event.js';
 import { isCancelation } from './cancelation.js';
 import { Context, loggerOf } from './context.js';
+import { copyPlain } from './plain.js';
 import type { HandlerResult, PluginLike, Step } from './plugin.js';
-import { isThenable, type Limit, within } from './within.js';
+import { type Limit, within } from './within.js';
 
 /** A plugin, or a function, as one call type passes it. */
 export interface PreparedStep {
@@ -13,6 +15,8 @@ export interface PreparedStep {
   readonly sendsOnError: boolean;
   /** Why the plugin can't be run, since it could not be loaded. */
   failure: Error | undefined;
+  /** Looks again whether the plugin has a handler for the type: `load` may have put one there, or taken it away. */
+  look(): boolean;
   handle(context: Context): HandlerResult;
 }
 
@@ -27,14 +31,24 @@ export type Passage =
       readonly cause: unknown;
     };
 
-/** The step that a plugin is for one call type; none if it has no handler for it. */
-export function pluginStep(plugin: PluginLike, type: MessageType): PreparedStep | undefined {
-  if (typeof plugin[type] !== 'function') return undefined;
+/** The step that a plugin is for one call type, whether or not it has a handler for it yet. */
+export function pluginStep(plugin: PluginLike, type: MessageType): PreparedStep {
+  let hasHandler = typeof plugin[type] === 'function';
   return {
     name: plugin.name,
     sendsOnError: plugin.onError === 'send',
     failure: undefined,
-    handle: (context) => plugin[type]?.(context),
+    look() {
+      hasHandler = typeof plugin[type] === 'function';
+      return hasHandler;
+    },
+    handle(context) {
+      if (!hasHandler) return context;
+      const handler = plugin[type];
+      // Whoever takes a handler away may have hidden something with it.
+      if (handler === undefined) throw new TypeError(`Its handler for ${type} is gone.`);
+      return handler.call(plugin, context);
+    },
   };
 }
 
@@ -51,6 +65,7 @@ export function functionStep(step: Step): PreparedStep {
     name,
     sendsOnError: false,
     failure: undefined,
+    look: () => true,
     handle(context) {
       // Checked by whoever made the message, and again when all steps have run.
       const next: unknown = step(context.event as Message);
@@ -81,7 +96,7 @@ function runFrom(first: number, run: Run, start: Context): Passage | Promise<Pas
     if (step === undefined) break;
     let next: Context | Passage;
     // A message that goes on in spite of a failure goes on as it was, not as the failure left it.
-    const before = step.sendsOnError ? copyOf(context.event) : undefined;
+    const before = step.sendsOnError ? copyOf(context) : undefined;
     try {
       if (step.failure !== undefined) throw step.failure;
       const result = step.handle(context);
@@ -90,7 +105,7 @@ function runFrom(first: number, run: Run, start: Context): Passage | Promise<Pas
       if (isThenable(result)) return runLater(index, run, { context, before, result });
       next = judge(step, context, result);
     } catch (thrown) {
-      next = fail(step, context, before, thrown);
+      next = fail(step, context, { before, thrown, limit: run.limit });
     }
     if (!Context.isContext(next)) return next;
     context = next;
@@ -115,7 +130,7 @@ async function runLater(
   try {
     next = judge(step, context, await within(result, run.limit));
   } catch (thrown) {
-    next = fail(step, context, before, thrown);
+    next = fail(step, context, { before, thrown, limit: run.limit });
   }
   return Context.isContext(next) ? runFrom(index + 1, run, next) : next;
 }
@@ -124,32 +139,38 @@ function judge(step: PreparedStep, context: Context, result: unknown): Context |
   // A handler that only writes to its context and returns nothing is common, and clear.
   if (result === undefined) return context;
   if (result === null) return { kind: 'dropped', reason: 'filtered', plugin: step.name };
-  if (Context.isContext(result)) return result;
+  // Read, since a proxy around a context looks like one until then.
+  if (Context.isContext(result) && result.event !== undefined) return result;
   throw new TypeError('It returned neither a context nor null.');
+}
+
+interface Failure {
+  readonly before: SegmentEvent | undefined;
+  readonly thrown: unknown;
+  readonly limit: Limit;
 }
 
 function fail(
   step: PreparedStep,
   context: Context,
-  before: SegmentEvent | undefined,
-  thrown: unknown,
+  { before, thrown, limit }: Failure,
 ): Context | Passage {
   const { name: plugin } = step;
   if (isCancelation(thrown)) return { kind: 'dropped', reason: 'filtered', plugin };
   if (before === undefined) {
     return { kind: 'dropped', reason: 'plugin-failed', plugin, cause: thrown };
   }
+  limit.ignored?.(plugin, thrown);
   // In a context of its own: the plugin may still hold the other, and write to it late.
   const fresh = new Context(before, context.id, undefined, loggerOf(context));
-  const cause = thrown instanceof Error ? thrown.message : String(thrown);
+  const { message: cause } = plainError(thrown, (text) => text);
   fresh.log('warn', `The plugin ${plugin} failed, and the message goes on without it.`, { cause });
   return fresh;
 }
 
-function copyOf(event: SegmentEvent): SegmentEvent | undefined {
+function copyOf(context: Context): SegmentEvent | undefined {
   try {
-    return (copyJson(event, Number.POSITIVE_INFINITY) ??
-      JSON.parse(JSON.stringify(event))) as SegmentEvent;
+    return copyPlain(context.event) as SegmentEvent | undefined;
   } catch {
     // A step before it left something that can't be written as JSON: the message could not be sent anyway.
     return undefined;

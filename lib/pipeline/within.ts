@@ -3,17 +3,10 @@ import type { Clock } from '../base/clock.js';
 export interface Limit {
   readonly clock: Clock;
   readonly timeoutMs: number;
+  /** Told of a plugin that failed, where its message goes on without it. */
+  readonly ignored?: ((plugin: string, cause: unknown) => void) | undefined;
   /** Ends the waiting early. */
   readonly signal?: AbortSignal | undefined;
-}
-
-/** Whether a value has to be waited for. */
-export function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    typeof (value as { readonly then?: unknown }).then === 'function'
-  );
 }
 
 /** What a plugin comes to, if it does within its time. What it comes to later is nobody's business any more. */

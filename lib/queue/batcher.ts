@@ -61,10 +61,16 @@ export class Batcher<Item extends Parcel> {
     this.#pump();
   }
 
-  /** The same when this turn is over: for messages that come one after the other while somebody flushes. */
+  /** The same when this turn is over. */
   sendAllSoon(): void {
     this.#due = this.#options.queue.length;
     if (!this.#isScheduled) this.#schedule();
+  }
+
+  /** The same when nothing is out: messages that come one after the other while somebody flushes leave in few requests. */
+  sendWhenIdle(): void {
+    if (this.#inFlight === 0) this.sendAllSoon();
+    else this.#due = this.#options.queue.length;
   }
 
   /** Sends nothing more. */

@@ -9,6 +9,11 @@ export interface Place {
   readonly bytes: number;
 }
 
+/** Whether a text has at most so many bytes. A UTF-16 unit takes three at most, so few have to be counted. */
+export function fitsInto(bytes: number, text: string): boolean {
+  return text.length * 3 <= bytes || Buffer.byteLength(text) <= bytes;
+}
+
 /** A text on a page of its own. */
 export function pageOf(text: string): Place {
   const page = Buffer.from(text);

@@ -1,5 +1,11 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { type ExitHolder, holdExit, releaseExit } from '../../lib/client/exit.js';
+import {
+  type ExitHolder,
+  holdExit,
+  isLastExit,
+  releaseExit,
+  stayAwake,
+} from '../../lib/client/exit.js';
 import { turns } from '../support/manual-clock.js';
 
 const before = process.listeners('beforeExit');
@@ -96,5 +102,32 @@ describe('a natural exit of the process', () => {
     releaseExit(holder);
 
     expect(ours()).toHaveLength(0);
+  });
+});
+
+describe('whoever waits for something before the end', () => {
+  const timers = (): number =>
+    process.getActiveResourcesInfo().filter((type) => type === 'Timeout').length;
+
+  it('keeps the process going by one timer, until nobody waits any more', () => {
+    const before = timers();
+    const releases = [stayAwake(), stayAwake(), stayAwake()];
+    const during = timers();
+    for (const release of releases.slice(1)) release();
+    const held = timers();
+    releases[0]?.();
+
+    expect([during - before, held - before, timers() - before]).toEqual([1, 1, 0]);
+  });
+});
+
+describe('an empty event loop', () => {
+  const listener = Symbol.for('aws.lambda.beforeExit');
+
+  it('is the end of the process, except in AWS Lambda', () => {
+    expect(isLastExit()).toBe(true);
+    Object.defineProperty(globalThis, listener, { value: () => undefined, configurable: true });
+    expect(isLastExit()).toBe(false);
+    Reflect.deleteProperty(globalThis, listener);
   });
 });

@@ -27,7 +27,7 @@ describe('a function of the program', () => {
     ['that rejects with nothing', () => Promise.reject(), 1],
     ['that rejects later', () => turns(1).then(boom), 1],
     ['whose `then` throws', () => withThen(boom), 1],
-    ['that returns a proxy that throws', () => new Proxy({}, { has: boom }), 1],
+    ['that returns a proxy that throws', () => new Proxy({}, { get: boom }), 1],
   ];
 
   it.each(rows)('%s never fails the client, and is counted', async (_name, action, count) => {

@@ -58,6 +58,15 @@ describe('flushAt', () => {
   });
 });
 
+describe('enable', () => {
+  it.each([true, false])('is refused where disable says the contrary of it: %p', (both) => {
+    const options = { writeKey: KEY, enable: both, disable: both };
+
+    expect(() => resolveOptions(options)).toThrow(coded({ code: 'invalid', field: 'enable' }));
+    expect(resolveOptions({ ...options, disable: !both }).disable).toBe(!both);
+  });
+});
+
 describe('onInvalid', () => {
   it.each([
     ['production', undefined, 'drop'],

@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Generation, type Mark, Tally } from '../../lib/client/tally.js';
+import fc from 'fast-check';
+import {
+  type Elsewhere,
+  type Generation,
+  type Joined,
+  type Mark,
+  MIRROR,
+  Tally,
+} from '../../lib/client/tally.js';
 import { turns } from '../support/manual-clock.js';
+import { SEED, SEEDED } from '../support/seed.js';
 
 function join(tally: Tally, count: number): readonly Generation[] {
   return Array.from({ length: count }, () => tally.join());
@@ -110,3 +119,78 @@ describe('a mark', () => {
     expect(await Promise.all(rounds.map(({ mark }) => isDone(mark)))).not.toContain(false);
   });
 });
+
+describe('a mark, for messages that go elsewhere as well', () => {
+  it('waits for them there too, and tells of each place apart', async () => {
+    const tally = new Tally();
+    const message = tally.join();
+    const [there, mirrored] = [message.joinElsewhere('a plugin'), message.joinElsewhere(MIRROR)];
+    const mark = tally.mark();
+    message.settle('delivered');
+    there.settle('dropped');
+    expect([await isDone(mark), mark.isDone]).toEqual([false, false]);
+    expect(mark.report()).toMatchObject({ delivered: 1, pending: 0, mirror: { pending: 1 } });
+
+    mirrored.settle('delivered');
+
+    expect([await isDone(mark), mark.isDone]).toEqual([true, true]);
+    expect(mark.report()).toEqual({
+      ...NOTHING,
+      delivered: 1,
+      mirror: { ...NOTHING, delivered: 1 },
+      destinations: { 'a plugin': { ...NOTHING, dropped: 1 } },
+    });
+  });
+
+  it('tells of no place that none of its messages ever went to', () => {
+    const tally = new Tally();
+    tally.join().settle('delivered');
+
+    expect(tally.mark().report()).toEqual(NOTHING);
+  });
+});
+
+/** What is done to a tally: a message joins, perhaps elsewhere too; the one of a number settles; somebody flushes. */
+const tallyStep = fc.oneof(
+  fc.record({ join: fc.subarray<Elsewhere>([MIRROR, 'one', 'two']) }),
+  fc.record({ settle: fc.nat(30), as: fc.constantFrom('delivered', 'dropped', 'spooled') }),
+  fc.constant({ mark: true }),
+);
+
+describe(`any number of marks (seed ${SEED})`, () => {
+  it('wait for the messages that joined before them, wherever those go, and for no others', () => {
+    fc.assert(
+      fc.property(fc.array(tallyStep, { maxLength: 60 }), (steps) => {
+        const tally = new Tally();
+        const open: { readonly number: number; readonly joined: Joined }[] = [];
+        const marks: { readonly mark: Mark; readonly joined: number }[] = [];
+        let joined = 0;
+        for (const step of steps) {
+          if ('join' in step) {
+            const message = tally.join();
+            const all = [message, ...step.join.map((where) => message.joinElsewhere(where))];
+            open.push(...all.map((one) => ({ number: joined, joined: one })));
+            joined += 1;
+          } else if ('settle' in step) {
+            const [one] = open.splice(step.settle % Math.max(1, open.length), 1);
+            one?.joined.settle(step.as);
+          } else {
+            marks.push({ mark: tally.mark(), joined });
+          }
+          for (const { mark, joined: before } of marks) {
+            const pending = open.filter(({ number }) => number < before).length;
+            expect([mark.isDone, pendingOf(mark)]).toEqual([pending === 0, pending]);
+          }
+        }
+      }),
+      SEEDED,
+    );
+  });
+});
+
+/** What a report says is pending, all places together. */
+function pendingOf(mark: Mark): number {
+  const { pending, mirror, destinations = {} } = mark.report();
+  const elsewhere = [mirror, ...Object.values(destinations)];
+  return elsewhere.reduce((sum, counts) => sum + (counts?.pending ?? 0), pending);
+}

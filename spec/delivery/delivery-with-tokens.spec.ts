@@ -69,7 +69,7 @@ describe('a batch with OAuth', () => {
       keyId: 'k',
       authServer: 'https://auth.example',
       scope: 's',
-      maxAttempts: 10,
+      maxAttempts: 1,
     };
     const transport = { send: () => Promise.resolve(replying(TOKEN_WITHOUT_A_LIFE)) };
     const options = { transport, clock: new ManualClock(), timeoutMs: 1_000 };
@@ -78,7 +78,8 @@ describe('a batch with OAuth', () => {
     });
     await bench.deliver(aBatch());
 
-    expect(bench.ended).toMatchObject([{ as: 'refused', status: 200 }]);
+    expect(bench.ended).toMatchObject([{ as: 'retries-spent', status: 200 }]);
+    expect(inspect(bench.results[0]?.ending)).toContain('the server of tokens answered 200');
     expect(inspect(bench.results[0]?.ending, { depth: 9 })).not.toContain('the-token');
   });
 });

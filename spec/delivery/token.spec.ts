@@ -162,8 +162,9 @@ describe('a token', () => {
     await clock.advance(50_000);
 
     expect(await ask()).toEqual(bearer('one'));
+    // Each batch would wait for a server that is down: the next renewal has a minute's time.
     expect(await ask()).toEqual(bearer('one'));
-    expect(transport.requests).toHaveLength(3);
+    expect(transport.requests).toHaveLength(2);
   });
 
   it('serves no longer once it is over', async () => {

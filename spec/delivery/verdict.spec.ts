@@ -140,8 +140,8 @@ describe('the verdict on a request for a token', () => {
     },
   );
 
-  it('refuses the messages where the reply held no token', () => {
-    expect(judgeCredential(reply(200), NOW_MS)).toEqual(REFUSED);
+  it('is a retry where the reply held no token, for it may have been cut off', () => {
+    expect(judgeCredential(reply(200), NOW_MS)).toEqual(RETRY);
   });
 
   it.each([408, 500, 503])('is a retry: %i', (status) => {

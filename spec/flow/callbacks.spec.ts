@@ -5,6 +5,7 @@ import type { Callback } from '../../lib/client/events.js';
 import type { AnalyticsOptions } from '../../lib/client/options.js';
 import type { Context } from '../../lib/pipeline/context.js';
 import { aTrack } from '../support/client.js';
+import { turns } from '../support/manual-clock.js';
 import { type Answering, silence, status } from '../support/service.js';
 import { useStage } from '../support/stage.js';
 
@@ -97,6 +98,7 @@ describe('the callback of a call (CONTRACT 4)', () => {
     const receipt = client.track({ ...aTrack(), ...one.fields } as never, callback);
     expect(calls).toEqual([]);
     await client.close();
+    await turns();
 
     expect(calls).toHaveLength(1);
     expect(calls[0]?.error?.code).toBe(one.code);

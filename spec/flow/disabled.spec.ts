@@ -24,7 +24,7 @@ describe('a client with disable', () => {
     for (const { outcome } of receipts) {
       expect(await outcome).toMatchObject({ status: 'dropped', reason: 'filtered' });
     }
-    expect(await client.close()).toEqual({ delivered: 0, dropped: 0, spooled: 0, pending: 0 });
+    expect(await client.close()).toEqual({ delivered: 0, dropped: 8, spooled: 0, pending: 0 });
     expect(client.stats()).toMatchObject({
       accepted: 8,
       dropped: { filtered: 8 },

@@ -1,10 +1,11 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import type { Analytics } from '../../lib/client/analytics.js';
 import type { DropEvent, HttpRequestEvent, HttpResponseEvent } from '../../lib/client/events.js';
 import type { MessageType } from '../../lib/message/message.js';
 import type { Context } from '../../lib/pipeline/context.js';
 import { aTrack } from '../support/client.js';
-import { ManualClock } from '../support/manual-clock.js';
+import { ManualClock, turns } from '../support/manual-clock.js';
 import { reset, status } from '../support/service.js';
 import { useStage } from '../support/stage.js';
 
@@ -150,6 +151,44 @@ describe('drop', () => {
     expect(drops).toEqual([
       { reason: 'refused', messageIds: ids, error: expect.objectContaining({ status: 403 }) },
     ]);
+  });
+});
+
+describe('initialize', () => {
+  it('comes in the turn after the constructor, with the options and without a key in them', async () => {
+    const clientKey = generateKeyPairSync('rsa', { modulusLength: 2_048 })
+      .privateKey.export({ type: 'pkcs8', format: 'pem' })
+      .toString();
+    const oauthSettings = { clientId: 'c', keyId: 'k', clientKey };
+    const service = await stage.service();
+    const client = stage.client(service, {
+      writeKey: 'the-key',
+      flushAt: 7,
+      oauthSettings,
+      mirror: { writeKey: 'the-other-key', oauthSettings },
+    });
+    const told: unknown[] = [];
+    client.on('initialize', (options) => told.push(options));
+    await turns(1);
+
+    expect(told).toMatchObject([{ flushAt: 7, oauthSettings: { clientId: 'c' } }]);
+    expect(JSON.stringify(told)).not.toMatch(/the-key|the-other-key|PRIVATE KEY/);
+  });
+});
+
+describe('dispatch_start', () => {
+  it('comes for each message that is accepted, and for no other', async () => {
+    const service = await stage.service();
+    const client = stage.client(service, { maxQueueSize: 1, onInvalid: 'drop' });
+    const started: Context[] = [];
+    client.on('dispatch_start', (context) => started.push(context));
+
+    const { messageId } = client.track(aTrack());
+    client.track(aTrack());
+    client.track({} as never);
+    await client.flush();
+
+    expect(started).toMatchObject([{ id: messageId, attempts: 0, event: { messageId } }]);
   });
 });
 

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { ValidationError } from '../../lib/base/errors.js';
 import type { Analytics } from '../../lib/client/analytics.js';
 import { aTrack } from '../support/client.js';
+import { turns } from '../support/manual-clock.js';
 import { silence } from '../support/service.js';
 import { useStage } from '../support/stage.js';
 
@@ -139,6 +140,7 @@ describe('a call that the queue has no room for (CONTRACT 3)', () => {
     const { outcome } = client.track(aTrack({ messageId: 'third' }));
 
     expect(await outcome).toMatchObject({ status: 'dropped', reason: 'queue-full' });
+    await turns(1);
     expect(errors).toMatchObject([{ code: 'queue-full', messageIds: ['third'] }]);
     await service.received(1);
     expect(service.messages.map(({ messageId }) => messageId)).toEqual(['first', 'second']);

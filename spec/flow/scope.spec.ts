@@ -156,6 +156,33 @@ describe('flush() of a scope', () => {
     expect([quickReport, await slowFlush]).toEqual([report, report]);
   });
 
+  it('waits for nobody else among a hundred that overlap, one of which is slow', async () => {
+    const held: http.ServerResponse[] = [];
+    const service = await stage.service([(_request, response) => held.push(response)]);
+    const client = stage.client(service, { maxBatchSize: 1 });
+    const slow = client.scope({ userId: 'slow' });
+    slow.track(EVENT);
+    const slowFlush = slow.flush();
+    await service.received(1);
+    const request = async (userId: string): Promise<unknown> => {
+      const scope = client.scope({ userId });
+      scope.track(EVENT);
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      scope.track(EVENT);
+      return scope.flush();
+    };
+
+    const reports = await Promise.all(
+      Array.from({ length: 99 }, (_, index) => request(`user-${index}`)),
+    );
+
+    const none = { dropped: 0, spooled: 0, pending: 0 };
+    expect(reports).toEqual(Array(99).fill({ ...none, delivered: 2 }));
+    expect(client.stats()).toMatchObject({ delivered: 198, pending: 1 });
+    held[0]?.end('{}');
+    expect(await slowFlush).toEqual({ ...none, delivered: 1 });
+  });
+
   it('may stop waiting: pending says what is still on its way', async () => {
     const service = await stage.service([silence]);
     const client = stage.client(service);

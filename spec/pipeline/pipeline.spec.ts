@@ -11,12 +11,14 @@ const CLIENT = { VERSION: '1' } as PluginClient;
 
 let failures: PluginError[];
 let readies: number;
+let _awake: number;
 let pipeline: Pipeline;
 
 beforeEach(() => {
   const clock = new ManualClock();
   failures = [];
   readies = 0;
+  _awake = 0;
   pipeline = new Pipeline({
     limit: { clock, timeoutMs: 100 },
     client: () => CLIENT,
@@ -24,11 +26,19 @@ beforeEach(() => {
     ready: () => {
       readies += 1;
     },
+    passed: () => Promise.resolve(),
+    stayAwake: () => {
+      _awake += 1;
+      return () => {
+        _awake -= 1;
+      };
+    },
     destinations: {
       clock,
       timeoutMs: 100,
       maxRetries: 0,
       backoffMs: () => 0,
+      maxCharacters: 1_000_000,
       lost: () => undefined,
       busy: () => undefined,
       idle: () => undefined,

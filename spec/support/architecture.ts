@@ -14,6 +14,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   delivery: ['base', 'message'],
   queue: ['base', 'message', 'delivery'],
   client: ['base', 'message', 'pipeline', 'queue', 'delivery'],
+  integrations: ['base', 'message', 'client'],
   cli: ['base', 'message', 'pipeline', 'queue', 'delivery', 'client'],
 };
 
@@ -30,6 +31,11 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
   'fastest-levenshtein': ['lib/client/check-options.ts', 'lib/pipeline/check-plugin.ts'],
   dset: ['lib/pipeline/context.ts'],
   jose: ['lib/delivery/token.ts'],
+  express: ['lib/integrations/express.ts'],
+  fastify: ['lib/integrations/fastify.ts'],
+  'fastify-plugin': ['lib/integrations/fastify.ts'],
+  '@nestjs/common': ['lib/integrations/nest.ts'],
+  hono: ['lib/integrations/hono.ts'],
   commander: ['lib/cli/program.ts'],
   '@babel/parser': ['lib/cli/migrate/syntax.ts'],
   '@babel/types': ['lib/cli/migrate/syntax.ts'],
@@ -38,9 +44,11 @@ const AT_HOME_ANYWHERE = ['remeda'];
 
 /** What may touch the process, and what of it. */
 const PROCESS_USES: Readonly<Record<string, RegExp>> = {
-  'lib/message/context.ts': /process\.versions?\b/,
-  'lib/client/settings.ts': /process\.env\['NODE_ENV'\]/,
+  'lib/message/runtime.ts': /process\.versions?\b/,
+  'lib/client/settings.ts': /typeof process === 'object' && process\.env\['NODE_ENV'\]/,
   'lib/client/exit.ts': /process\.(?:on|off)\('beforeExit'/,
+  'lib/integrations/process.ts':
+    /process\.(?:prependListener|off|kill|listenerCount|pid|emitWarning)\b|\(process as \{ __signal_exit/,
 };
 /** The command line tool may use it, and only its main file ends it. */
 const CLI = 'lib/cli/';

@@ -28,6 +28,9 @@ const COMPILER_OPTIONS = {
   types: ['node'],
   strict: true,
   exactOptionalPropertyTypes: true,
+  // As examples of Nest need it, and since Hono's own types need those of a browser.
+  experimentalDecorators: true,
+  skipLibCheck: true,
   noEmitOnError: true,
   rootDir: '.',
   outDir: 'out',
@@ -155,7 +158,8 @@ function withClient(code: string): string {
   const imports = code.includes("from 'waybill'")
     ? ''
     : "import type { Analytics } from 'waybill'; ";
-  const client = /\banalytics\b/.test(code) && !/\banalytics =/.test(code);
+  const isTaken = /\banalytics =|^import \{ analytics \}/m.test(code);
+  const client = /\banalytics\b/.test(code) && !isTaken;
   return client ? `${imports}declare const analytics: Analytics; ${code}` : `${code}\nexport {};`;
 }
 

@@ -29,17 +29,7 @@ export const TYPE_PACKAGES: readonly string[] = ['@types/analytics-node'];
 
 /** What other clients export under a name that Waybill may not have, and what Waybill has in its place. */
 export const RENAMED_EXPORTS: Readonly<Record<string, string>> = {
-  HTTPClient: 'HttpClient',
-  HTTPClientRequest: 'HttpClientRequest',
-  HTTPFetchFn: 'HttpFetch',
-  HTTPResponse: 'HttpResponse',
-  AnalyticsSettings: 'AnalyticsOptions',
-  AliasParams: 'AliasCall',
-  GroupParams: 'GroupCall',
-  IdentifyParams: 'IdentifyCall',
-  PageParams: 'PageCall',
   ScreenParams: 'ScreenCall',
-  TrackParams: 'TrackCall',
 };
 
 /** The six calls, which are methods and names of events alike. */

@@ -1,3 +1,4 @@
+import { DEFAULTS } from '../../client/options.js';
 import type { ClientName } from './clients.js';
 
 /** What becomes of an option of another client. */
@@ -28,7 +29,7 @@ const LEGACY: Readonly<Record<string, OptionRule>> = {
     kind: 'renamed',
     to: 'maxRetries',
     takes: 'any',
-    todo: 'Write maxRetries; it is 10 by default, and not 3.',
+    todo: `Write maxRetries; it is ${DEFAULTS.maxRetries} by default, and not 3.`,
   },
   maxQueueSize: {
     kind: 'renamed',

@@ -156,33 +156,33 @@ describe('the names that are imported', () => {
 
   it.each([
     [
-      "import { HTTPClient } from '@segment/analytics-node'",
-      "import { HttpClient as HTTPClient } from 'waybill'",
+      "import { ScreenParams } from '@segment/analytics-node'",
+      "import { ScreenCall as ScreenParams } from 'waybill'",
     ],
     [
-      "import { HTTPClient as H } from '@segment/analytics-node'",
-      "import { HttpClient as H } from 'waybill'",
+      "import { ScreenParams as S } from '@segment/analytics-node'",
+      "import { ScreenCall as S } from 'waybill'",
     ],
     [
-      "export { HTTPClient } from '@segment/analytics-node'",
-      "export { HttpClient as HTTPClient } from 'waybill'",
+      "export { ScreenParams } from '@segment/analytics-node'",
+      "export { ScreenCall as ScreenParams } from 'waybill'",
     ],
     [
-      "const { HTTPClient } = require('@segment/analytics-node')",
-      "const { HttpClient: HTTPClient } = require('waybill')",
+      "const { ScreenParams } = require('@segment/analytics-node')",
+      "const { ScreenCall: ScreenParams } = require('waybill')",
     ],
     [
-      "type A = import('@segment/analytics-node').HTTPClient",
-      "type A = import('waybill').HttpClient",
+      "type A = import('@segment/analytics-node').ScreenParams",
+      "type A = import('waybill').ScreenCall",
     ],
   ])('are renamed where Waybill has them under another name: %s', (before, after) => {
-    expect(rewritten(before, { offers: has('HttpClient') })).toBe(after);
+    expect(rewritten(before, { offers: has('ScreenCall') })).toBe(after);
   });
 
   it('are kept where Waybill has both', () => {
-    const text = "import { HTTPClient } from '@segment/analytics-node'";
-    const offers = has('HttpClient', 'HTTPClient');
-    expect(rewritten(text, { offers })).toBe("import { HTTPClient } from 'waybill'");
+    const text = "import { ScreenParams } from '@segment/analytics-node'";
+    const offers = has('ScreenCall', 'ScreenParams');
+    expect(rewritten(text, { offers })).toBe("import { ScreenParams } from 'waybill'");
   });
 });
 

@@ -1,0 +1,53 @@
+import type { EventEmitter } from 'node:events';
+import type { AnalyticsEvents } from './events.js';
+import type { Host } from './host.js';
+import type { AnalyticsOptions } from './options.js';
+
+export interface Announcement {
+  readonly client: EventEmitter<AnalyticsEvents>;
+  readonly host: Host;
+  readonly event: 'register' | 'deregister';
+  /** Resolves with the names of the plugins. */
+  readonly work: Promise<string[]>;
+}
+
+/**
+ * Tells listeners when plugins were registered or deregistered. The promise never ends the process, whether or not somebody
+ * waits for it: what goes wrong is told by `'error'` too.
+ */
+export function announced({ client, host, event, work }: Announcement): Promise<void> {
+  const told = work.then((names) => {
+    if (client.listenerCount(event) > 0) host.run(() => client.emit(event, names));
+  });
+  told.catch(() => undefined);
+  return told;
+}
+
+/** Tells listeners that the client was made, in the turn after its constructor, when they can be there. */
+export function announceStart(
+  client: EventEmitter<AnalyticsEvents>,
+  host: Host,
+  options: AnalyticsOptions,
+): void {
+  queueMicrotask(() => {
+    if (client.listenerCount('initialize') === 0) return;
+    host.run(() => client.emit('initialize', withoutSecrets(options)));
+  });
+}
+
+/** A copy of options with every key in them masked. */
+function withoutSecrets<
+  Options extends Pick<AnalyticsOptions, 'writeKey' | 'oauthSettings' | 'mirror'>,
+>(options: Options): Options {
+  const { oauthSettings, mirror } = options;
+  return {
+    ...options,
+    writeKey: MASK,
+    ...(oauthSettings === undefined
+      ? {}
+      : { oauthSettings: { ...oauthSettings, clientKey: MASK } }),
+    ...(mirror === undefined ? {} : { mirror: withoutSecrets(mirror) }),
+  };
+}
+
+const MASK = '***';

@@ -1,0 +1,28 @@
+import { type AcceptedEntry, type Call, Entry } from '../../lib/client/entry.js';
+import { OpenReceipt } from '../../lib/client/receipt.js';
+import { Tally } from '../../lib/client/tally.js';
+import { pageOf } from '../../lib/queue/pages.js';
+
+/** A call as it comes in; say only what matters. */
+export function aCall(fields: Partial<Call> = {}): Call {
+  return {
+    type: 'track',
+    fields: { userId: 'user-1', event: 'Something Happened' },
+    callback: undefined,
+    scopeTally: undefined,
+    isRaw: false,
+    ...fields,
+  };
+}
+
+/** An accepted message, with a tally of its own where none is given. */
+export function anEntry(
+  messageId = 'm-1',
+  call: Partial<Call> = {},
+  tally: Tally = new Tally(),
+): AcceptedEntry {
+  const { type, callback, scopeTally } = aCall(call);
+  const place = pageOf(JSON.stringify({ type, messageId }));
+  const receipt = new OpenReceipt(messageId);
+  return new Entry(place, { type, callback }, receipt, tally.join(), scopeTally?.join());
+}
