@@ -50,6 +50,103 @@ function clientAs(format: 'esm' | 'cjs'): UserConfig {
   return { ...client, format, outputOptions: { exports: 'named', chunkFileNames } };
 }
 
+/** What the client for workers has in the place of modules of Node.js, and of parts of its own. */
+const WORKER_STANDS = {
+  'node:events': 'node-events',
+  'node:util': 'node-util',
+  'node:zlib': 'node-zlib',
+  'node:crypto': 'node-crypto',
+  'node:async_hooks': 'node-async-hooks',
+};
+const WORKER_PARTS = ['clock', 'http-transport', 'exit', 'runtime', 'private-key'];
+
+/** The client without a module of Node.js, for Cloudflare Workers, edge runtimes and service workers. */
+const workers: UserConfig = {
+  ...everywhere,
+  entry: { workers: 'lib/index.ts' },
+  format: 'esm',
+  platform: 'browser',
+  target: 'es2022',
+  clean: false,
+  dts: false,
+  deps: { alwaysBundle: [/^[^.]/], onlyBundle: false },
+  alias: Object.fromEntries(
+    Object.entries(WORKER_STANDS).map(([name, file]) => [name, stand(`workers/${file}`)]),
+  ),
+  plugins: [
+    {
+      name: 'parts-of-workers',
+      resolveId: {
+        order: 'pre',
+        handler(source: string, importer: string | undefined) {
+          if (source === 'jose' && !importer?.includes('node_modules'))
+            return stand('workers/jose');
+          const part = WORKER_PARTS.find((name) => source.endsWith(`/${name}.js`));
+          const isOurs = importer !== undefined && !importer.includes('node_modules');
+          return part !== undefined && isOurs ? stand(`workers/${part}`) : undefined;
+        },
+      },
+    },
+  ],
+  inputOptions: { transform: { inject: { Buffer: [stand('workers/buffer'), 'Buffer'] } } },
+  outputOptions: { exports: 'named', codeSplitting: false },
+};
+
+/** The entry points beside the client: small, and without the client, which they find in its own file. */
+const INTEGRATIONS = ['process', 'lambda', 'express', 'fastify', 'nest', 'hono', 'next'];
+
+/** A second copy of the client would be another class, in code and in types. */
+function byTheClient(file: string) {
+  return {
+    name: 'by-the-client',
+    resolveId: {
+      order: 'pre' as const,
+      handler: (source: string, importer: string | undefined) =>
+        importer?.includes('/lib/integrations/') && source.startsWith('../')
+          ? { id: `./${file}`, external: true }
+          : undefined,
+    },
+  };
+}
+
+const integrations: UserConfig = {
+  ...everywhere,
+  clean: false,
+  deps: { neverBundle: [/^@nestjs\//, 'express', 'fastify', 'hono', 'next'], onlyBundle: false },
+};
+
+function integrationsAs(format: 'esm' | 'cjs'): UserConfig {
+  const ending = format === 'esm' ? 'mjs' : 'cjs';
+  const beside = byTheClient(`index.${ending}`);
+  return {
+    ...integrations,
+    entry: Object.fromEntries(INTEGRATIONS.map((name) => [name, `lib/integrations/${name}.ts`])),
+    format,
+    plugins: [beside],
+    // The types of the CommonJS build are made in a run of their own, which leaves out the plugins above.
+    inputOptions: (options, _format, { cjsDts }) =>
+      cjsDts ? { ...options, plugins: [beside, options.plugins] } : options,
+    outputOptions: {
+      exports: 'named',
+      chunkFileNames: `integration-[name].${ending}`,
+      // Otherwise one entry point holds the bundler's own functions, and the others load it.
+      codeSplitting: { groups: [{ name: 'runtime', test: /^\0rolldown\/runtime/ }] },
+    },
+  };
+}
+
+/** The frameworks that run in workers too, beside the client for workers. */
+const integrationsOfWorkers: UserConfig = {
+  ...integrations,
+  entry: { 'hono-workers': 'lib/integrations/hono.ts', 'next-workers': 'lib/integrations/next.ts' },
+  format: 'esm',
+  platform: 'browser',
+  target: 'es2022',
+  dts: false,
+  plugins: [byTheClient('workers.mjs')],
+  outputOptions: { chunkFileNames: 'integration-workers-[name].mjs' },
+};
+
 /** Ends the command line tool's files with the packages inside: minifying takes away the marks that tell them. */
 const contents = {
   name: 'contents',
@@ -75,6 +172,10 @@ export default defineConfig([
   clientAs('esm'),
   // Not cleaned: the other format is built into the same folder.
   { ...clientAs('cjs'), clean: false },
+  workers,
+  integrationsAs('esm'),
+  integrationsAs('cjs'),
+  integrationsOfWorkers,
   {
     ...everywhere,
     entry: { cli: 'lib/cli/main.ts' },

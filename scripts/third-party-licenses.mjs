@@ -35,6 +35,8 @@ export function bundledPackages() {
       if (!name.startsWith('node:')) names.add(packageOf(name));
     }
   }
+  // These the program installs itself.
+  for (const name of peers()) names.delete(name);
   return [...names].sort();
 }
 
@@ -46,6 +48,11 @@ The builds of Waybill contain code of the packages below, so that it runs withou
 \`node scripts/third-party-licenses.mjs\`.
 `;
   return [intro, ...bundledPackages().map(section)].join('\n');
+}
+
+function peers() {
+  const { peerDependencies = {} } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  return Object.keys(peerDependencies);
 }
 
 function packageOf(specifier) {

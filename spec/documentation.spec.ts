@@ -135,7 +135,7 @@ describe('the reference', () => {
 
   it('has every public export', () => {
     const steps = STEPS.map((name) => `steps/${name}`);
-    const all = ['client', 'options', 'messages', 'outcomes', 'errors', ...steps]
+    const all = ['client', 'options', 'messages', 'plugins', 'outcomes', 'errors', ...steps]
       .map(reference)
       .join('\n');
     const code = new Set(codeIn(all));

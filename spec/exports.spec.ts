@@ -15,6 +15,7 @@ const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
   readonly bin: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly exports: Readonly<Record<string, Conditions | string>>;
+  readonly typesVersions: { readonly '*': Readonly<Record<string, readonly string[]>> };
 };
 
 interface Entry {
@@ -41,14 +42,37 @@ describe('package.json', () => {
     expect(source.VERSION).toBe(manifest.version);
   });
 
-  it('offers one entry point, for import and for require, with types for both', () => {
+  const both = (name: string): object => ({
+    import: { types: `./dist/${name}.d.mts`, default: `./dist/${name}.mjs` },
+    require: { types: `./dist/${name}.d.cts`, default: `./dist/${name}.cjs` },
+  });
+  /** With a build of its own for runtimes without the modules of Node.js. */
+  const everywhere = (name: string, edge: string): object => {
+    const build = { types: `./dist/${name}.d.mts`, default: `./dist/${edge}.mjs` };
+    return { workerd: build, 'edge-light': build, ...both(name) };
+  };
+
+  it('has its types where TypeScript does not read exports, too', () => {
+    const { '.': _client, './package.json': _itself, ...beside } = manifest.exports;
+    const names = Object.keys(beside).map((path) => path.replace('./', ''));
+    expect(Object.keys(manifest.typesVersions['*']).sort()).toEqual(names.sort());
+    for (const [path] of Object.values(manifest.typesVersions['*'])) {
+      expect(existsSync(path as string)).toBe(true);
+    }
+  });
+
+  it('offers the client and what stands beside it, for import and for require, with types for both', () => {
+    const integrations = ['process', 'lambda', 'express', 'fastify', 'nest'];
     expect(manifest.exports).toEqual({
-      '.': {
-        import: { types: './dist/index.d.mts', default: './dist/index.mjs' },
-        require: { types: './dist/index.d.cts', default: './dist/index.cjs' },
-      },
+      '.': everywhere('index', 'workers'),
+      './workers': { types: './dist/index.d.mts', default: './dist/workers.mjs' },
+      ...Object.fromEntries(integrations.map((name) => [`./${name}`, both(name)])),
+      './hono': everywhere('hono', 'hono-workers'),
+      './next': everywhere('next', 'next-workers'),
       './package.json': './package.json',
     });
+    const paths = JSON.stringify(manifest.exports).match(/\.\/dist\/[\w.-]+/g) ?? [];
+    expect(paths.filter((path) => !existsSync(path))).toEqual([]);
     expect([manifest.main, manifest.types]).toEqual(['./dist/index.cjs', './dist/index.d.cts']);
   });
 

@@ -1,0 +1,99 @@
+import type { Context, Env, HonoRequest, MiddlewareHandler } from 'hono';
+import type { Analytics } from '../client/analytics.js';
+import type { Scope } from '../client/scope.js';
+import { checkClient, checkFunction, checkScopeOptions } from './given-client.js';
+import { type RequestFacts, splitUrl } from './request-context.js';
+import { type RequestScopeOptions, RequestScopes } from './request-scopes.js';
+
+export type { RequestScopeOptions } from './request-scopes.js';
+export type { Identified, Visitor } from './visitor.js';
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** The six calls, with the visitor and the circumstances of this request bound. */
+    analytics: Scope;
+  }
+}
+
+/** How requests of Hono become scopes. */
+export interface HonoAnalyticsOptions<E extends Env = Env> extends RequestScopeOptions<Context<E>> {
+  /**
+   * Where the visitor's address is: `(c) => c.req.header('cf-connecting-ip')` at Cloudflare. A header is only worth something
+   * behind a proxy that sets it. @default the other end of the connection, with `@hono/node-server`
+   */
+  readonly ip?: ((context: Context<E>) => string | undefined) | undefined;
+}
+
+/** What `@hono/node-server` binds. */
+interface NodeBindings {
+  readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } };
+  readonly outgoing?: { once?(event: 'close', listener: () => void): unknown };
+}
+
+interface Host {
+  readonly env: unknown;
+  readonly executionCtx: { waitUntil(work: Promise<unknown>): void };
+}
+
+const CALL = 'analytics';
+
+/**
+ * Gives every request a scope, `c.get('analytics')`, whose calls carry the visitor's id, ip, user agent, locale and page.
+ *
+ * @example
+ * app.use(analytics(client, { identify: (c) => c.req.header('x-user-id') }));
+ * app.post('/orders', (c) => {
+ *   c.get('analytics').track({ event: 'Order Completed' });
+ *   return c.body(null, 201);
+ * });
+ * @throws ValidationError for something that is no client, or an option that is wrong.
+ */
+export function analytics<E extends Env = Env>(
+  client: Analytics,
+  options: HonoAnalyticsOptions<E> = {},
+): MiddlewareHandler<E> {
+  checkClient(client, CALL);
+  checkScopeOptions(options, CALL, ['ip']);
+  checkFunction({ ip: options.ip }, 'ip', CALL);
+  const { ip = ipOfConnection } = options;
+  const factsOf = (context: Context<E>): RequestFacts => factsWith(context.req, ip(context));
+  const scopes = new RequestScopes<Context<E>>({ client, call: CALL, options, factsOf });
+  return async (context, next) => {
+    const visit = scopes.open(context);
+    context.set('analytics', visit.scope as never);
+    try {
+      await scopes.run(visit, next);
+    } finally {
+      if (scopes.isFlushed) flushAfter(context, () => visit.flush());
+    }
+  };
+}
+
+function factsWith(req: HonoRequest, ip: string | undefined): RequestFacts {
+  return {
+    ip,
+    ...splitUrl(req.url),
+    userAgent: req.header('user-agent'),
+    acceptLanguage: req.header('accept-language'),
+    referrer: req.header('referer'),
+  };
+}
+
+function ipOfConnection({ env }: Host): string | undefined {
+  return (env as NodeBindings | undefined)?.incoming?.socket?.remoteAddress;
+}
+
+/** After the response where that can be seen, within `waitUntil` where the host has it, and else at once. */
+function flushAfter(host: Host, flush: () => Promise<void>): void {
+  const { outgoing } = (host.env ?? {}) as NodeBindings;
+  if (typeof outgoing?.once === 'function') {
+    outgoing.once('close', () => void flush());
+    return;
+  }
+  const flushed = flush();
+  try {
+    host.executionCtx.waitUntil(flushed);
+  } catch {
+    // Hono throws where the host has none: then the flush goes on by itself.
+  }
+}

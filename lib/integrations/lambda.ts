@@ -1,0 +1,149 @@
+import { captureRejectionSymbol } from 'node:events';
+import { AnalyticsError } from '../base/errors.js';
+import type { Analytics } from '../client/analytics.js';
+import type { Scope } from '../client/scope.js';
+import type { FlushReport } from '../client/tally.js';
+import { aFunction, checkSettings, milliseconds } from './check-settings.js';
+import { checkClient } from './given-client.js';
+import {
+  called,
+  contextOf,
+  type InvocationContext,
+  isAsync,
+  type LambdaHandler,
+} from './lambda-handler.js';
+
+export type { LambdaHandler } from './lambda-handler.js';
+
+/** How an invocation ends. */
+export interface InvocationOptions {
+  /** What is left of the invocation's time when waiting ends, in milliseconds; 0 to 900 000. @default 500 */
+  readonly margin?: number | undefined;
+  /** The longest wait, where the invocation has more time, in milliseconds; 0 to 900 000. @default no other bound */
+  readonly timeout?: number | undefined;
+  /** Told what an invocation leaves behind. Not told where everything was settled in time. */
+  readonly onPending?: ((report: PendingReport) => unknown) | undefined;
+}
+
+/** What an invocation leaves behind: how its messages ended so far. `pending` are still to be sent. */
+export interface PendingReport extends FlushReport {
+  /** `deadline`: the time was up. `no-time`: less than the margin was left, so that nothing was waited for. */
+  readonly reason: 'deadline' | 'no-time';
+  /** What the invocation had left when its handler was done, in milliseconds. */
+  readonly remainingMs: number;
+}
+
+type Settings = InvocationOptions & { readonly margin: number };
+
+const DEFAULT_MARGIN_MS = 500;
+/** The longest that an invocation may take. */
+const LONGEST_INVOCATION_MS = 900_000;
+/** What a function of AWS Lambda may take where nothing else was set; here for contexts that don't say, as in unit tests. */
+const UNKNOWN_REMAINING_MS = 3_000;
+
+/**
+ * Wraps a handler of AWS Lambda: before it returns, what its invocation has sent is delivered, so that the runtime may freeze
+ * the process. That is what was called within it, on the client, on `client.current()`, or on scopes made of that. The
+ * handler's result or error is passed on as it is, in any case. What is not settled in the time of the invocation stays
+ * pending, and is told to `onPending` and as `invocation-deadline` to `'error'`.
+ *
+ * Takes handlers that are asynchronous, that take a callback as their third parameter, and that stream their response. What
+ * it gives returns a promise.
+ *
+ * @example
+ * export const handler = withAnalytics(analytics, async (order: Order) => {
+ *   analytics.track({ userId: order.userId, event: 'Order Completed' });
+ *   return { statusCode: 201 };
+ * });
+ * @throws ValidationError for what is no client, no handler, or an option that is wrong.
+ */
+export function withAnalytics<Handler extends LambdaHandler>(
+  client: Analytics,
+  handler: Handler,
+  options: InvocationOptions = {},
+): Handler {
+  check(client, handler, options);
+  const settings = { ...options, margin: options.margin ?? DEFAULT_MARGIN_MS };
+  const invoke = (given: readonly unknown[]): Promise<unknown> => {
+    const scope = client.scope();
+    return client.run(scope, async () => {
+      try {
+        return await called(handler, given);
+      } finally {
+        const invocation = { client, scope, settings, context: contextOf(given) };
+        await leave(invocation).catch(() => client[captureRejectionSymbol]());
+      }
+    });
+  };
+  // The runtime tells by its kind what to do about a function that never answers.
+  const wrapped = isAsync(handler)
+    ? async (...given: readonly unknown[]) => invoke(given)
+    : (...given: readonly unknown[]) => invoke(given);
+  // What the runtime has noted on the handler, such as that it streams.
+  return Object.assign(wrapped, handler) as unknown as Handler;
+}
+
+interface Invocation {
+  readonly client: Analytics;
+  readonly scope: Scope;
+  readonly settings: Settings;
+  readonly context: InvocationContext | undefined;
+}
+
+/** Waits for what the invocation has sent. */
+async function leave(invocation: Invocation): Promise<void> {
+  const { scope, settings, context } = invocation;
+  const remainingMs = remainingIn(context);
+  const waitMs = Math.min(remainingMs - settings.margin, settings.timeout ?? LONGEST_INVOCATION_MS);
+  const report = await scope.flush(
+    waitMs > 0 ? { timeout: waitMs } : { signal: AbortSignal.abort() },
+  );
+  if (pendingIn(report) === 0) return;
+  tell(invocation, { ...report, reason: waitMs > 0 ? 'deadline' : 'no-time', remainingMs });
+}
+
+/** Tells what is left behind. Whatever listeners do stays with them, and is counted, as in the client itself. */
+function tell({ client, settings }: Invocation, report: PendingReport): void {
+  const failed = (): void => client[captureRejectionSymbol]();
+  try {
+    if (client.listenerCount('error') > 0) client.emit('error', errorFor(report, settings));
+  } catch {
+    failed();
+  }
+  try {
+    void Promise.resolve(settings.onPending?.(report)).catch(failed);
+  } catch {
+    failed();
+  }
+}
+
+function errorFor(report: PendingReport, { margin }: Settings): AnalyticsError {
+  const waited =
+    report.reason === 'no-time'
+      ? `less than the margin of ${margin} ms was left, so nothing was waited for`
+      : 'the time for them was up';
+  return new AnalyticsError(
+    `withAnalytics: ${pendingIn(report)} messages of an invocation are not settled (invocation-deadline): ${waited}. They are sent when the function is invoked again, and are lost if it never is. Give the function more time.`,
+    { code: 'invocation-deadline' },
+  );
+}
+
+/** How many are to be sent, here or elsewhere. */
+function pendingIn({ pending, mirror, destinations = {} }: FlushReport): number {
+  const elsewhere = Object.values(destinations).reduce((sum, one) => sum + one.pending, 0);
+  return pending + (mirror?.pending ?? 0) + elsewhere;
+}
+
+function remainingIn(context: InvocationContext | undefined): number {
+  return context?.getRemainingTimeInMillis?.() ?? UNKNOWN_REMAINING_MS;
+}
+
+function check(client: unknown, handler: unknown, options: InvocationOptions): void {
+  checkClient(client, 'withAnalytics');
+  checkSettings('withAnalytics', { handler: handler ?? null }, { handler: aFunction });
+  checkSettings('withAnalytics', options, {
+    margin: milliseconds(LONGEST_INVOCATION_MS),
+    timeout: milliseconds(LONGEST_INVOCATION_MS),
+    onPending: aFunction,
+  });
+}

@@ -1,0 +1,154 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  createParamDecorator,
+  type DynamicModule,
+  type ExecutionContext,
+  Inject,
+  type MiddlewareConsumer,
+  Module,
+  type ModuleMetadata,
+  type NestModule,
+  type OnApplicationShutdown,
+  type Provider,
+} from '@nestjs/common';
+import { ValidationError } from '../base/errors.js';
+import { Analytics } from '../client/analytics.js';
+import type { Scope } from '../client/scope.js';
+import { type ClientOrOptions, takeClient } from './given-client.js';
+import { factsOfNode, passOn } from './node-requests.js';
+import { type RequestScopeOptions, RequestScopes } from './request-scopes.js';
+
+export type { ClientOrOptions } from './given-client.js';
+export type { RequestScopeOptions } from './request-scopes.js';
+export type { Identified, Visitor } from './visitor.js';
+
+/** A client, or options to make one, and how requests become scopes. */
+export type NestAnalyticsOptions = ClientOrOptions &
+  // biome-ignore lint/suspicious/noExplicitAny: the request's type is the platform's, and the program's to say.
+  RequestScopeOptions<any> & {
+    /** Whether the client is closed when the application has shut down. @default true */
+    readonly close?: boolean | undefined;
+  };
+
+/** The same, from whatever else the application provides. */
+export interface NestAnalyticsAsyncOptions extends Pick<ModuleMetadata, 'imports'> {
+  /** What is provided under these tokens becomes the arguments of `useFactory`. */
+  readonly inject?: Extract<Provider, { readonly inject?: unknown }>['inject'];
+  readonly useFactory: (
+    // biome-ignore lint/suspicious/noExplicitAny: what is injected is typed where the function is written.
+    ...injected: any[]
+  ) => NestAnalyticsOptions | Promise<NestAnalyticsOptions>;
+}
+
+/** The token under which the client is provided. The class `Analytics` is another. */
+export const ANALYTICS = 'WAYBILL_ANALYTICS';
+
+const CALL = 'AnalyticsModule.forRoot';
+const OPTIONS = 'WAYBILL_ANALYTICS_OPTIONS';
+const EVERY_ROUTE = '{*waybill}';
+
+/**
+ * Provides the client to the whole application, gives each HTTP request a scope, and closes the client when the application
+ * has shut down.
+ *
+ * @example
+ * AnalyticsModule.forRoot({ writeKey: 'my-write-key', identify: (request) => request.user?.id })
+ */
+export class AnalyticsModule implements NestModule, OnApplicationShutdown {
+  readonly #client: Analytics;
+  readonly #options: NestAnalyticsOptions;
+
+  constructor(client: Analytics, options: NestAnalyticsOptions) {
+    this.#client = client;
+    this.#options = options;
+  }
+
+  /** @throws ValidationError for an option that is wrong. */
+  static forRoot(options: NestAnalyticsOptions): DynamicModule {
+    const client = clientOf(options);
+    return dynamicModule([
+      { provide: OPTIONS, useValue: options },
+      { provide: ANALYTICS, useValue: client },
+    ]);
+  }
+
+  static forRootAsync({ imports, inject, useFactory }: NestAnalyticsAsyncOptions): DynamicModule {
+    const providers: Provider[] = [
+      { provide: OPTIONS, useFactory, inject: inject ?? [] },
+      { provide: ANALYTICS, useFactory: clientOf, inject: [OPTIONS] },
+    ];
+    return { ...dynamicModule(providers), imports: imports ?? [] };
+  }
+
+  configure(consumer: MiddlewareConsumer): void {
+    const scopes = new RequestScopes<IncomingMessage>({
+      client: this.#client,
+      call: CALL,
+      options: this.#options,
+      factsOf: factsOfNode,
+    });
+    const middleware = (
+      request: IncomingMessage,
+      response: ServerResponse,
+      next: () => void,
+    ): void => passOn(scopes, { request, response }, () => next());
+    consumer.apply(middleware).forRoutes(EVERY_ROUTE);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.#options.close ?? true) await this.#client.close();
+  }
+}
+
+// As @Module() and @Inject() do it, without the compiler's help.
+Module({})(AnalyticsModule);
+Inject(ANALYTICS)(AnalyticsModule, undefined, 0);
+Inject(OPTIONS)(AnalyticsModule, undefined, 1);
+
+/** Injects the client, as a parameter or a property. */
+export function InjectAnalytics(): ParameterDecorator & PropertyDecorator {
+  return Inject(ANALYTICS);
+}
+
+/**
+ * The scope of the request, as a parameter of its handler. Services below find it with `current()` of the client.
+ *
+ * @example
+ * \@Post('orders')
+ * create(@RequestAnalytics() analytics: Scope) {
+ *   analytics.track({ event: 'Order Completed' });
+ * }
+ */
+export const RequestAnalytics: () => ParameterDecorator = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): Scope => {
+    const request: WithScope | undefined = context.switchToHttp().getRequest();
+    // Fastify wraps the request that the middleware saw.
+    const scope = request?.analytics ?? request?.raw?.analytics;
+    if (scope !== undefined) return scope;
+    throw new ValidationError({
+      code: 'invalid',
+      call: 'RequestAnalytics',
+      field: 'request',
+      found: 'one without a scope',
+      expected: 'an HTTP request of an application that imports AnalyticsModule.forRoot(…)',
+    });
+  },
+);
+
+interface WithScope {
+  readonly analytics?: Scope;
+  readonly raw?: { readonly analytics?: Scope };
+}
+
+function dynamicModule(providers: Provider[]): DynamicModule {
+  return {
+    module: AnalyticsModule,
+    global: true,
+    providers: [...providers, { provide: Analytics, useExisting: ANALYTICS }],
+    exports: [ANALYTICS, Analytics],
+  };
+}
+
+function clientOf(options: NestAnalyticsOptions): Analytics {
+  return takeClient(options, { call: CALL, own: ['close'] });
+}

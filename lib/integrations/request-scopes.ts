@@ -1,0 +1,181 @@
+import { AnalyticsError } from '../base/errors.js';
+import type { Analytics } from '../client/analytics.js';
+import type { Scope, ScopeDefaults } from '../client/scope.js';
+import type { Id } from '../message/call.js';
+import type { MessageContext } from '../message/message.js';
+import { contextOf, type RequestFacts } from './request-context.js';
+import { type Identified, type KnownVisitor, readVisitor } from './visitor.js';
+
+/** How a framework's requests become scopes. */
+export interface RequestScopeOptions<Request> {
+  /**
+   * Says who a request is from: a visitor, a user's id, or nothing. Asked once a request, at its first call: whoever signs
+   * the user in, earlier or later in the chain, has done so by then. Where it throws the request goes on without a user,
+   * and `'error'` tells of it, at most once a minute.
+   */
+  readonly identify?: ((request: Request) => Identified) | undefined;
+  /**
+   * Whether `client.current()` gives the request's scope wherever the request's code runs.
+   * @default true, where the runtime has AsyncLocalStorage
+   */
+  readonly ambient?: boolean | undefined;
+  /** `response` sends what a request has tracked as soon as its response is done, for hosts that freeze. @default 'never' */
+  readonly flush?: 'never' | 'response' | undefined;
+}
+
+/** What a framework brings. */
+export interface RequestSource<Request> {
+  readonly client: Analytics;
+  /** What the program called, for errors. */
+  readonly call: string;
+  readonly options: RequestScopeOptions<Request>;
+  readonly factsOf: (request: Request) => RequestFacts;
+}
+
+const COMPLAINTS_APART_MS = 60_000;
+
+/** Makes a scope for each request, and sees to it that nothing of that disturbs one. */
+export class RequestScopes<Request> {
+  readonly client: Analytics;
+  readonly isAmbient: boolean;
+  readonly isFlushed: boolean;
+  readonly #source: RequestSource<Request>;
+  #quietUntilMs = 0;
+
+  constructor(source: RequestSource<Request>) {
+    this.#source = source;
+    this.client = source.client;
+    this.isAmbient = source.options.ambient ?? canSurround(source.client);
+    this.isFlushed = source.options.flush === 'response';
+  }
+
+  open(request: Request): Visit<Request> {
+    return new Visit(this, request);
+  }
+
+  /** Runs the rest of a request. */
+  run<Result>({ scope }: Visit<Request>, rest: () => Result): Result {
+    return this.isAmbient ? this.client.run(scope, rest) : rest();
+  }
+
+  /** Who a request is from, and where. Functions of the program take part in it: what they throw stays here. */
+  learn(request: Request): Learned {
+    const visitor = this.#identify(request);
+    return { ...visitor, context: contextOf(this.#factsOf(request), visitor.traits) };
+  }
+
+  /** Tells of what went wrong beside the request: by `'error'`, in a later turn, and not over and over. */
+  complain(error: AnalyticsError): void {
+    const nowMs = performance.now();
+    if (nowMs < this.#quietUntilMs) return;
+    this.#quietUntilMs = nowMs + COMPLAINTS_APART_MS;
+    queueMicrotask(() => tell(this.client, error));
+  }
+
+  #identify(request: Request): KnownVisitor {
+    const { call, options } = this.#source;
+    try {
+      const given = options.identify?.(request);
+      if (isPromise(given)) given.then(undefined, () => undefined);
+      return readVisitor(given, call);
+    } catch (cause) {
+      this.complain(identifyError(call, cause));
+      return {};
+    }
+  }
+
+  #factsOf(request: Request): RequestFacts {
+    const { call, factsOf } = this.#source;
+    try {
+      return factsOf(request);
+    } catch (cause) {
+      this.complain(unreadableError(call, cause));
+      return {};
+    }
+  }
+}
+
+/** Some workers have no AsyncLocalStorage. */
+function canSurround(client: Analytics): boolean {
+  try {
+    client.run({}, () => undefined);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+interface Learned extends KnownVisitor {
+  readonly context: MessageContext;
+}
+
+/** One request: its scope, and the defaults of that, which are found out when the first call asks for them. */
+export class Visit<Request> implements ScopeDefaults {
+  readonly scope: Scope;
+  readonly #scopes: RequestScopes<Request>;
+  #request: Request | undefined;
+  #learned: Learned | undefined;
+
+  constructor(scopes: RequestScopes<Request>, request: Request) {
+    this.#scopes = scopes;
+    this.#request = request;
+    this.scope = scopes.client.scope(this);
+  }
+
+  get userId(): Id | undefined {
+    return this.#learn().userId;
+  }
+
+  get anonymousId(): Id | undefined {
+    return this.#learn().anonymousId;
+  }
+
+  get context(): MessageContext {
+    return this.#learn().context;
+  }
+
+  /** Sends what the request has tracked, if it has; never rejects. */
+  async flush(): Promise<void> {
+    if (this.#learned !== undefined) await this.scope.flush();
+  }
+
+  #learn(): Learned {
+    if (this.#learned === undefined) {
+      this.#learned = this.#scopes.learn(this.#request as Request);
+      // A scope may live longer than its request.
+      this.#request = undefined;
+    }
+    return this.#learned;
+  }
+}
+
+/** What the program is told where its `identify` failed. */
+export function identifyError(call: string, cause: unknown): AnalyticsError {
+  if (AnalyticsError.isAnalyticsError(cause)) return cause;
+  const message = `${call}: identify failed, and the request went on without a user: ${textOf(cause)}`;
+  return new AnalyticsError(message, { code: 'identify-failed', cause });
+}
+
+/** What the program is told where a request could not be read. */
+export function unreadableError(call: string, cause: unknown): AnalyticsError {
+  const message = `${call}: the request could not be read: ${textOf(cause)}`;
+  return new AnalyticsError(message, { code: 'request-unreadable', cause });
+}
+
+/** Emits `'error'`, if somebody listens. */
+export function tell(client: Analytics, error: AnalyticsError): void {
+  if (client.listenerCount('error') === 0) return;
+  try {
+    client.emit('error', error);
+  } catch {
+    // A listener that throws harms nothing, as in the client itself.
+  }
+}
+
+function isPromise(value: unknown): value is Promise<unknown> {
+  return value instanceof Promise;
+}
+
+function textOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : 'something that is no error was thrown';
+}
