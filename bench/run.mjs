@@ -12,10 +12,11 @@ import * as close from './scenarios/close.mjs';
 import * as cold from './scenarios/cold.mjs';
 import * as install from './scenarios/install.mjs';
 import * as memory from './scenarios/memory.mjs';
+import * as middleware from './scenarios/middleware.mjs';
 import * as server from './scenarios/server.mjs';
 import * as throughput from './scenarios/throughput.mjs';
 
-const SCENARIOS = { call, throughput, memory, server, cold, close, install };
+const SCENARIOS = { call, throughput, memory, server, middleware, cold, close, install };
 
 const { values: options } = parseArgs({
   options: {

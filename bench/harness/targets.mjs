@@ -22,6 +22,6 @@ export function isMet({
 }
 
 function amount(value, { unit }) {
-  const decimals = unit === '×' ? 2 : unit === 'ms' || unit === 'MB' ? 1 : 0;
+  const decimals = unit === '×' ? 2 : ['ms', 'MB', 'µs'].includes(unit) ? 1 : 0;
   return `${number(value, decimals)} ${unit}`.trim();
 }
