@@ -1,4 +1,5 @@
-import { describe, ValidationError } from '../base/errors.js';
+import { describe } from '../base/describe.js';
+import { ValidationError } from '../base/errors.js';
 
 /** Never says what a text contains: it may be a key that came into the wrong place. @throws ValidationError */
 export function fail(field: string, found: unknown, expected: string): never {

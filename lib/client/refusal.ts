@@ -1,4 +1,5 @@
-import { DeliveryError, describe, plainError, ValidationError } from '../base/errors.js';
+import { describe } from '../base/describe.js';
+import { DeliveryError, plainError, ValidationError } from '../base/errors.js';
 import { MESSAGE_TYPES } from '../message/message.js';
 import { faultPath, type SerialisationFault } from '../message/serialise.js';
 import type { Processed } from './processed.js';

@@ -1,4 +1,4 @@
-import { describe } from '../base/errors.js';
+import { describe } from '../base/describe.js';
 import { isBag } from './build.js';
 import type { Draft } from './call.js';
 import { LIBRARY_CONTEXT, NO_INTEGRATIONS } from './context.js';

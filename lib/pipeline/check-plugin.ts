@@ -1,5 +1,6 @@
 import { closest } from 'fastest-levenshtein';
-import { describe, ValidationError } from '../base/errors.js';
+import { describe } from '../base/describe.js';
+import { ValidationError } from '../base/errors.js';
 import { MESSAGE_TYPES } from '../message/message.js';
 import type { DestinationQueue, PluginLike, PluginType, Step } from './plugin.js';
 

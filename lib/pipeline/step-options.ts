@@ -1,4 +1,5 @@
-import { describe, ValidationError } from '../base/errors.js';
+import { describe } from '../base/describe.js';
+import { ValidationError } from '../base/errors.js';
 import { isBag } from '../message/build.js';
 
 /** What every ready-made step takes. */
