@@ -1,37 +1,56 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Scope, type ScopeDefaults, tallyOf } from './scope.js';
-import type { Tally } from './tally.js';
+import { Scope, type ScopeClient, type ScopeDefaults, tallyOf } from './scope.js';
+import { Tally } from './tally.js';
+
+/** What surrounds code, and counts what is called there: the scope, and whatever is around that. */
+interface Surroundings {
+  readonly scope: Scope;
+  readonly tally: Tally;
+}
 
 /** The scope that surrounds the code which runs now, across everything that it awaits. Costs nothing until it is used. */
 export class Ambient {
-  readonly #makeScope: (defaults?: ScopeDefaults) => Scope;
-  #storage: AsyncLocalStorage<Scope> | undefined;
+  readonly #client: ScopeClient;
+  #storage: AsyncLocalStorage<Surroundings> | undefined;
   #outermost: Scope | undefined;
 
-  constructor(makeScope: (defaults?: ScopeDefaults) => Scope) {
-    this.#makeScope = makeScope;
+  constructor(client: Omit<ScopeClient, 'tallyFor'>) {
+    this.#client = { ...client, tallyFor: (tally) => this.#tallyFor(tally) };
   }
 
   /** What counts the calls that are made on the client itself in the surrounding scope, where there is one. */
   get tally(): Tally | undefined {
-    const scope = this.#scope;
-    return scope === undefined ? undefined : tallyOf(scope);
+    return this.#surroundings?.tally;
+  }
+
+  /** A scope of its own. Its calls count where it is made as well, wherever they are made. */
+  scope(defaults: ScopeDefaults): Scope {
+    const { tally } = this;
+    return new Scope(this.#client, defaults, tally === undefined ? new Tally() : new Tally(tally));
   }
 
   run<Result>(given: Scope | ScopeDefaults, work: () => Result): Result {
-    const scope =
-      given instanceof Scope ? given : (this.#scope?.scope(given) ?? this.#makeScope(given));
+    const around = this.#surroundings?.scope;
+    const scope = given instanceof Scope ? given : (around?.scope(given) ?? this.scope(given));
     this.#storage ??= new AsyncLocalStorage();
-    return this.#storage.run(scope, work);
+    return this.#storage.run({ scope, tally: this.#tallyFor(tallyOf(scope)) }, work);
   }
 
   /** The innermost scope around the code that asks; one without defaults where there is none. */
   current(): Scope {
-    this.#outermost ??= this.#makeScope();
-    return this.#scope ?? this.#outermost;
+    const around = this.#surroundings?.scope;
+    if (around !== undefined) return around;
+    this.#outermost ??= this.scope({});
+    return this.#outermost;
   }
 
-  get #scope(): Scope | undefined {
+  get #surroundings(): Surroundings | undefined {
     return this.#storage?.getStore();
+  }
+
+  /** What counts a call on a scope with this tally, here: whatever surrounds the code counts it, too. */
+  #tallyFor(tally: Tally): Tally {
+    const around = this.tally;
+    return around === undefined ? tally : Tally.both(tally, around);
   }
 }

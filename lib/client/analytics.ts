@@ -20,7 +20,7 @@ import type { FlushOptions } from './lifecycle.js';
 import type { AnalyticsOptions } from './options.js';
 import type { Receipt } from './receipt.js';
 import { announced, announceStart } from './registration.js';
-import { Scope, type ScopeDefaults } from './scope.js';
+import type { Scope, ScopeDefaults } from './scope.js';
 import {
   asFlushResult,
   type FlushCallback,
@@ -45,7 +45,10 @@ import type { FlushReport } from './tally.js';
  */
 export class Analytics extends EventEmitter<AnalyticsEvents> implements AsyncDisposable {
   readonly #parts: Parts;
-  readonly #ambient = new Ambient((defaults) => this.scope(defaults));
+  readonly #ambient = new Ambient({
+    call: (call) => this.#parts.dispatch.call(call),
+    flush: (tally, options) => this.#parts.lifecycle.flush(tally, options),
+  });
 
   /**
    * Resolves while there is room to spare in the queue: await it before each call where many calls are made in a row, and
@@ -145,22 +148,18 @@ export class Analytics extends EventEmitter<AnalyticsEvents> implements AsyncDis
     await this.close();
   }
 
-  /** The six calls with defaults bound, and a `flush()` that waits for its own messages alone. */
+  /**
+   * The six calls with defaults bound, and a `flush()` that waits for its own messages alone. Made within {@link Analytics.run}
+   * its messages count for the surrounding scope, too.
+   */
   scope(defaults: ScopeDefaults = {}): Scope {
-    const { dispatch, lifecycle } = this.#parts;
-    return new Scope(
-      {
-        call: (call) => dispatch.call(call),
-        flush: (tally, options) => lifecycle.flush(tally, options),
-      },
-      defaults,
-    );
+    return this.#ambient.scope(defaults);
   }
 
   /**
    * Runs a function within a scope, and gives what it gives: whatever it calls or awaits finds the scope by `current()`. The
-   * scope's `flush()` covers what is called on the client itself there, too. Within another such function the defaults go
-   * before those around them, and the flush of the outer scope covers both.
+   * scope's `flush()` covers whatever is called there, on the client itself or on other scopes of it, too. Within another such
+   * function the defaults go before those around them, and the flush of the outer scope covers both.
    *
    * @example
    * app.use((request, response, next) => analytics.run({ userId: request.user.id }, next));

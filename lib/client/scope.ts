@@ -15,7 +15,7 @@ import type { Call } from './entry.js';
 import type { Callback } from './events.js';
 import type { FlushOptions } from './lifecycle.js';
 import type { Receipt } from './receipt.js';
-import { type FlushReport, Tally } from './tally.js';
+import type { FlushReport, Tally } from './tally.js';
 
 /** What the calls of a scope get where they don't say. */
 export interface ScopeDefaults extends Omit<CommonCallFields, 'messageId'> {
@@ -35,6 +35,8 @@ type Scoped<Fields> = Fields extends unknown
 export interface ScopeClient {
   call(call: Call): Receipt;
   flush(tally: Tally, options: FlushOptions | undefined): Promise<FlushReport>;
+  /** What counts a call of a scope with this tally, where the call is made. */
+  tallyFor(tally: Tally): Tally;
 }
 
 /** What counts the calls of a scope: for the client alone, so it is no method. */
@@ -42,7 +44,8 @@ export let tallyOf: (scope: Scope) => Tally;
 
 /**
  * The six calls with defaults bound: one user's, or one request's. What a call says wins; `context` and `integrations`
- * are merged, one level deep. `flush()` waits for the messages of this scope and of nobody else.
+ * are merged, one level deep. `flush()` waits for the messages of this scope and of nobody else: for what is called on it, on
+ * scopes made of it, and, where it was given to `run`, within that.
  */
 export class Scope {
   readonly #client: ScopeClient;
@@ -53,7 +56,7 @@ export class Scope {
     tallyOf = (scope) => scope.#tally;
   }
 
-  constructor(client: ScopeClient, defaults: ScopeDefaults, tally = new Tally()) {
+  constructor(client: ScopeClient, defaults: ScopeDefaults, tally: Tally) {
     this.#client = client;
     this.#defaults = defaults;
     this.#tally = tally;
@@ -61,7 +64,7 @@ export class Scope {
 
   /** A scope within this one: its defaults go before these, and its messages are counted and flushed with these. */
   scope(defaults: ScopeDefaults): Scope {
-    return new Scope(this.#client, withOuter(defaults, this.#defaults), this.#tally);
+    return new Scope(this.#client, new NestedDefaults(defaults, this.#defaults), this.#tally);
   }
 
   identify(params: Scoped<IdentifyCall>, callback?: Callback): Receipt {
@@ -95,7 +98,8 @@ export class Scope {
 
   #call(type: MessageType, params: UncheckedCall, callback: Callback | undefined): Receipt {
     const fields = this.#withDefaults(params);
-    return this.#client.call({ type, fields, callback, scopeTally: this.#tally, isRaw: false });
+    const scopeTally = this.#client.tallyFor(this.#tally);
+    return this.#client.call({ type, fields, callback, scopeTally, isRaw: false });
   }
 
   #withDefaults(params: UncheckedCall): UncheckedCall {
@@ -116,15 +120,38 @@ export class Scope {
   }
 }
 
-/** Each by its name: the defaults of a request's scope are accessors, which no spread would see. */
-function withOuter(inner: ScopeDefaults, outer: ScopeDefaults): ScopeDefaults {
-  return {
-    userId: inner.userId ?? outer.userId,
-    anonymousId: inner.anonymousId ?? outer.anonymousId,
-    timestamp: inner.timestamp ?? outer.timestamp,
-    context: merge(outer.context, inner.context) as ScopeDefaults['context'],
-    integrations: merge(outer.integrations, inner.integrations) as ScopeDefaults['integrations'],
-  };
+/** Found out when a call asks for them: those of a request's scope ask who its user is. */
+class NestedDefaults implements ScopeDefaults {
+  readonly #inner: ScopeDefaults;
+  readonly #outer: ScopeDefaults;
+
+  constructor(inner: ScopeDefaults, outer: ScopeDefaults) {
+    this.#inner = inner;
+    this.#outer = outer;
+  }
+
+  get userId(): ScopeDefaults['userId'] {
+    return this.#inner.userId ?? this.#outer.userId;
+  }
+
+  get anonymousId(): ScopeDefaults['anonymousId'] {
+    return this.#inner.anonymousId ?? this.#outer.anonymousId;
+  }
+
+  get timestamp(): ScopeDefaults['timestamp'] {
+    return this.#inner.timestamp ?? this.#outer.timestamp;
+  }
+
+  get context(): ScopeDefaults['context'] {
+    return merge(this.#outer.context, this.#inner.context) as ScopeDefaults['context'];
+  }
+
+  get integrations(): ScopeDefaults['integrations'] {
+    return merge(
+      this.#outer.integrations,
+      this.#inner.integrations,
+    ) as ScopeDefaults['integrations'];
+  }
 }
 
 function merge(defaults: object | undefined, given: unknown): unknown {

@@ -34,9 +34,10 @@ interface Sum {
   readonly others: ReadonlyMap<Elsewhere, Counts>;
 }
 
-/** The messages that joined between two flushes. */
+/** The messages that joined between two flushes. What joins or is settled here is so in the outer ones, too. */
 export class Generation implements JoinedAll {
   readonly #tally: Tally;
+  readonly outer: readonly Generation[];
   readonly counts: Counting = nothing();
   readonly others = new Map<Elsewhere, Counting>();
   next: Generation | undefined;
@@ -45,8 +46,9 @@ export class Generation implements JoinedAll {
   sum: Sum | undefined;
   #pendingElsewhere = 0;
 
-  constructor(tally: Tally) {
+  constructor(tally: Tally, outer: readonly Generation[] = []) {
     this.#tally = tally;
+    this.outer = outer;
   }
 
   get isSettled(): boolean {
@@ -55,13 +57,29 @@ export class Generation implements JoinedAll {
 
   /** One of its messages reached its end. */
   settle(status: keyof Counts): void {
+    this.#settleOwn(status);
+    for (const one of this.outer) one.#settleOwn(status);
+  }
+
+  /** One of its messages, which is not settled yet, goes elsewhere as well. */
+  joinElsewhere(where: Elsewhere): Joined {
+    const own = this.#joinElsewhereOwn(where);
+    if (this.outer.length === 0) return own;
+    const all = [own, ...this.outer.map((one) => one.#joinElsewhereOwn(where))];
+    return {
+      settle: (status) => {
+        for (const joined of all) joined.settle(status);
+      },
+    };
+  }
+
+  #settleOwn(status: keyof Counts): void {
     this.counts.pending -= 1;
     this.counts[status] += 1;
     if (this.isSettled) this.#tally.retire();
   }
 
-  /** One of its messages, which is not settled yet, goes elsewhere as well. */
-  joinElsewhere(where: Elsewhere): Joined {
+  #joinElsewhereOwn(where: Elsewhere): Joined {
     const counts = this.others.get(where) ?? nothing();
     this.others.set(where, counts);
     counts.pending += 1;
@@ -87,23 +105,44 @@ export interface Mark {
 
 /**
  * Knows what each flush has to wait for, at the cost of two counters a message. Messages join the newest generation, a
- * flush closes that and waits until it and all older ones are settled; so any number of flushes may overlap.
+ * flush closes that and waits until it and all older ones are settled; so any number of flushes may overlap. Whatever joins
+ * a tally joins those around it, too.
  */
 export class Tally {
-  #oldest: Generation = new Generation(this);
-  #newest: Generation = this.#oldest;
+  /** Each of those around it once, also those that are around several. */
+  readonly #outer: readonly Tally[];
+  #oldest: Generation;
+  #newest: Generation;
   #retired: Sum = { own: nothing(), others: new Map() };
+
+  constructor(...around: readonly Tally[]) {
+    this.#outer = [...new Set(around.flatMap((one) => [one, ...one.#outer]))];
+    this.#newest = this.#open();
+    this.#oldest = this.#newest;
+  }
+
+  /** What counts for both: one of them where it is within the other, as it mostly is. */
+  static both(one: Tally, other: Tally): Tally {
+    if (one.#isWithin(other)) return one;
+    return other.#isWithin(one) ? other : new Tally(one, other);
+  }
 
   /** A message joins; its end is to be told to the generation. */
   join(): Generation {
-    this.#newest.counts.pending += 1;
-    return this.#newest;
+    const { outer } = this.#newest;
+    if (this.#outer.some((one, index) => one.#newest !== outer[index])) {
+      this.#begin();
+      this.retire();
+    }
+    const generation = this.#newest;
+    generation.counts.pending += 1;
+    for (const one of generation.outer) one.counts.pending += 1;
+    return generation;
   }
 
   mark(): Mark {
     const last = this.#newest;
-    last.next = new Generation(this);
-    this.#newest = last.next;
+    this.#begin();
     const before = this.#sumThrough(last);
     const done = new Promise<void>((resolve) => {
       last.waiting.push(resolve);
@@ -125,8 +164,28 @@ export class Tally {
       settled.sum = addUp(this.#retired, { own: settled.counts, others: settled.others });
       this.#retired = settled.sum;
       this.#oldest = this.#oldest.next;
-      for (const resolve of settled.waiting) resolve();
+      // An inner tally may hold it for long, and is not to hold all that came after it.
+      settled.next = undefined;
+      for (const resolve of settled.waiting.splice(0)) resolve();
     }
+  }
+
+  #begin(): void {
+    const next = this.#open();
+    this.#newest.next = next;
+    this.#newest = next;
+  }
+
+  /** A generation within the newest ones around it. */
+  #open(): Generation {
+    return new Generation(
+      this,
+      this.#outer.map((one) => one.#newest),
+    );
+  }
+
+  #isWithin(other: Tally): boolean {
+    return other === this || this.#outer.includes(other);
   }
 
   #sumThrough(last: Generation): Sum {

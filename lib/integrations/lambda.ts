@@ -43,8 +43,8 @@ const UNKNOWN_REMAINING_MS = 3_000;
 
 /**
  * Wraps a handler of AWS Lambda: before it returns, what its invocation has sent is delivered, so that the runtime may freeze
- * the process. That is what was called within it, on the client, on `client.current()`, or on scopes made of that. The
- * handler's result or error is passed on as it is, in any case. What is not settled in the time of the invocation stays
+ * the process. That is what was called within it, on the client or on any scope of it, such as a middleware's. The handler's
+ * result or error is passed on as it is, in any case. What is not settled in the time of the invocation stays
  * pending, and is told to `onPending` and as `invocation-deadline` to `'error'`.
  *
  * Takes handlers that are asynchronous, that take a callback as their third parameter, and that stream their response. What

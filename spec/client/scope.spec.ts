@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Call } from '../../lib/client/entry.js';
 import { OpenReceipt } from '../../lib/client/receipt.js';
 import { Scope, type ScopeDefaults } from '../../lib/client/scope.js';
-import type { Tally } from '../../lib/client/tally.js';
+import { Tally } from '../../lib/client/tally.js';
 import type { TrackCall } from '../../lib/message/call.js';
 import { MESSAGE_TYPES } from '../../lib/message/message.js';
 
@@ -24,8 +24,10 @@ function scoped(defaults: ScopeDefaults): {
         flushed.push([tally, options]);
         return Promise.resolve({ delivered: 0, dropped: 0, spooled: 0, pending: 0 });
       },
+      tallyFor: (tally) => tally,
     },
     defaults,
+    new Tally(),
   );
   return { scope, calls, flushed };
 }
@@ -106,6 +108,41 @@ describe('a call of a scope', () => {
     const { scope } = scoped(defaults);
 
     expect(() => scope.track(params)).not.toThrow();
+  });
+});
+
+describe('a scope within another', () => {
+  it('asks for the defaults of either when a call needs them, and not before', () => {
+    let asked = 0;
+    const outer: ScopeDefaults = {
+      get userId() {
+        asked += 1;
+        return 'outer';
+      },
+      anonymousId: 'a',
+      integrations: { All: false },
+    };
+    const { scope, calls } = scoped(outer);
+    const inner = scope.scope({ context: { ip: '::1' } }).scope({ anonymousId: 'b' });
+    expect(asked).toBe(0);
+
+    inner.track({ event: 'E', context: { app: 'shop' } });
+
+    expect(asked).toBe(1);
+    expect(calls[0]?.fields).toMatchObject({
+      userId: 'outer',
+      anonymousId: 'b',
+      context: { ip: '::1', app: 'shop' },
+      integrations: { All: false },
+    });
+  });
+
+  it('is counted with it', () => {
+    const { scope, calls } = scoped({ userId: 'u' });
+    scope.track({ event: 'E' });
+    scope.scope({}).track({ event: 'E' });
+
+    expect(calls[1]?.scopeTally).toBe(calls[0]?.scopeTally);
   });
 });
 

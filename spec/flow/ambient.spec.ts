@@ -131,6 +131,91 @@ describe('run()', () => {
   });
 });
 
+describe('scopes within a run', () => {
+  it('count for the scope around them, where they are made there', async () => {
+    const service = await stage.service();
+    const client = stage.client(service, { flushAt: 1_000 });
+    const outer = client.scope({});
+
+    const inner = client.run(outer, () => client.scope({ userId: 'user-1' }));
+    inner.track(EVENT);
+    outer.track(aTrack());
+
+    expect(await inner.flush()).toMatchObject({ delivered: 1, pending: 0 });
+    inner.track(EVENT);
+    expect(await outer.flush()).toMatchObject({ delivered: 1, pending: 0 });
+    expect(client.stats()).toMatchObject({ delivered: 3, pending: 0 });
+  });
+
+  it('count for it where they were made before, and are called there', async () => {
+    const service = await stage.service([silence]);
+    const client = stage.client(service, { maxBatchSize: 1 });
+    const known = client.scope({ userId: 'user-1' });
+    known.track(EVENT);
+    void client.flush();
+    await service.received(1);
+
+    const report = await client.run({}, () => {
+      known.track(EVENT);
+      return client.current().flush();
+    });
+
+    expect(report).toMatchObject({ delivered: 1, pending: 0 });
+    expect(await known.flush({ signal: AbortSignal.abort() })).toMatchObject({ pending: 1 });
+  });
+
+  it('count for it where they are given to a run of their own', async () => {
+    const service = await stage.service();
+    const client = stage.client(service, { flushAt: 1_000 });
+    const outer = client.scope({});
+    const given = client.scope({ userId: 'user-1' });
+
+    client.run(outer, () => {
+      client.run(given, () => {
+        client.current().track(EVENT);
+        given.track(EVENT);
+        client.track(aTrack());
+        client.enqueue({ ...aTrack(), type: 'track' });
+        client.run({ anonymousId: 'visitor' }, () => client.current().track(EVENT));
+      });
+      outer.track(aTrack());
+    });
+    const [byGiven, byOuter] = await Promise.all([given.flush(), outer.flush()]);
+
+    expect(byGiven).toEqual({ delivered: 5, dropped: 0, spooled: 0, pending: 0 });
+    expect(byOuter).toEqual({ delivered: 6, dropped: 0, spooled: 0, pending: 0 });
+  });
+
+  it('count for each of two runs that share them, apart from the other', async () => {
+    const service = await stage.service();
+    const client = stage.client(service, { flushAt: 1_000 });
+    const shared = client.scope({ userId: 'user-1' });
+    const request = async (count: number): Promise<unknown> => {
+      for (let call = 0; call < count; call += 1) {
+        await client.run(shared, async () => client.current().track(EVENT));
+      }
+      return client.current().flush();
+    };
+
+    const reports = await Promise.all([2, 3].map((count) => client.run({}, () => request(count))));
+
+    expect(reports).toMatchObject([{ delivered: 2 }, { delivered: 3 }]);
+  });
+
+  it('leave out the one that is there without a run', async () => {
+    const service = await stage.service([silence]);
+    const client = stage.client(service);
+    const outer = client.scope({});
+
+    client.run(outer, () => undefined);
+    client.run(outer, () => client.current());
+    client.current().track(aTrack());
+
+    expect(await outer.flush()).toMatchObject({ delivered: 0, pending: 0 });
+    expect(client.stats()).toMatchObject({ pending: 1 });
+  });
+});
+
 describe('current()', () => {
   it('is one scope without defaults outside of any run', async () => {
     const service = await stage.service();
