@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserConfig } from 'tsdown';
 
@@ -95,14 +96,24 @@ const workers: UserConfig = {
 /** The entry points beside the client: small, and without the client, which they find in its own file. */
 const INTEGRATIONS = ['process', 'lambda', 'express', 'fastify', 'nest', 'hono', 'next'];
 
-/** A second copy of the client would be another class, in code and in types. */
+/** The modules whose names the client's file exports. */
+const OF_CLIENT = new Set(
+  [...readFileSync('lib/index.ts', 'utf8').matchAll(/ from '\.(\/[^']+)'/g)].map(
+    ([, path]) => `..${path}`,
+  ),
+);
+
+/**
+ * What the client exports is taken from its file: a second copy would be another class, in code and in types. What else the
+ * integrations import of it is small, and copied.
+ */
 function byTheClient(file: string) {
   return {
     name: 'by-the-client',
     resolveId: {
       order: 'pre' as const,
       handler: (source: string, importer: string | undefined) =>
-        importer?.includes('/lib/integrations/') && source.startsWith('../')
+        importer?.includes('/lib/integrations/') && OF_CLIENT.has(source)
           ? { id: `./${file}`, external: true }
           : undefined,
     },
@@ -112,7 +123,7 @@ function byTheClient(file: string) {
 const integrations: UserConfig = {
   ...everywhere,
   clean: false,
-  deps: { neverBundle: [/^@nestjs\//, 'express', 'fastify', 'hono', 'next'], onlyBundle: false },
+  deps: { neverBundle: [/^@nestjs\//, 'express', 'fastify', 'hono'], onlyBundle: false },
 };
 
 function integrationsAs(format: 'esm' | 'cjs'): UserConfig {

@@ -1,11 +1,14 @@
+import { describe } from '../base/describe.js';
 import { ValidationError } from '../base/errors.js';
-import { nameOf } from './visitor.js';
+import { isThenable } from '../base/thenable.js';
 
 /** What a setting has to be, in words and as a check. */
 export interface Rule {
   readonly expected: string;
   readonly isRight: (value: unknown) => boolean;
 }
+
+export type Rules = Readonly<Record<string, Rule>>;
 
 /** A whole or broken number of milliseconds within bounds. */
 export function milliseconds(most: number): Rule {
@@ -15,29 +18,72 @@ export function milliseconds(most: number): Rule {
   };
 }
 
+/** One of two texts. */
+export function either(one: string, other: string): Rule {
+  return {
+    expected: `'${one}' or '${other}'`,
+    isRight: (value) => value === one || value === other,
+  };
+}
+
 export const aFunction: Rule = {
   expected: 'a function',
   isRight: (value) => typeof value === 'function',
 };
 
+export const aSwitch: Rule = {
+  expected: 'true or false',
+  isRight: (value) => typeof value === 'boolean',
+};
+
+const anObject: Rule = {
+  expected: 'an object',
+  isRight: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+};
+
+/** A value, where it was found, and what it has to be. */
+export interface Setting {
+  readonly call: string;
+  readonly field: string;
+  readonly value: unknown;
+  readonly rule: Rule;
+}
+
+/** @throws ValidationError where it is not right. */
+export function checkSetting({ call, field, value, rule }: Setting): void {
+  if (!rule.isRight(value)) throw problem({ call, field, value, expected: rule.expected });
+}
+
 /**
- * Checks what an entry point is given, by name; what is undefined is left out.
- * @throws ValidationError that names the first setting that is wrong, or that does not exist.
+ * Checks the options of an entry point, by name; what is undefined is left out.
+ * @throws ValidationError for what holds no options, and for the first that is wrong or that does not exist.
  */
-export function checkSettings(
-  call: string,
-  given: object,
-  rules: Readonly<Record<string, Rule>>,
-): void {
-  for (const [field, value] of Object.entries(given)) {
+export function checkSettings(call: string, options: unknown, rules: Rules): void {
+  for (const [field, value] of entriesOf(call, options)) {
     const rule = rules[field];
-    if (rule !== undefined && (value === undefined || rule.isRight(value))) continue;
-    const expected = rule?.expected ?? `one of the options ${Object.keys(rules).join(', ')}`;
-    throw new ValidationError({ code: 'invalid', call, field, found: foundIn(value), expected });
+    if (rule === undefined) {
+      const expected = `one of the options ${Object.keys(rules).join(', ')}`;
+      throw problem({ call, field, value, expected });
+    }
+    if (value !== undefined) checkSetting({ call, field, value, rule });
   }
 }
 
-/** A number is no secret, and the one that is out of bounds is worth telling. */
-function foundIn(value: unknown): string {
-  return typeof value === 'number' ? `the number ${value}` : nameOf(value);
+/** @throws ValidationError for what holds no options. */
+export function entriesOf(call: string, options: unknown): readonly (readonly [string, unknown])[] {
+  checkSetting({ call, field: 'options', value: options, rule: anObject });
+  return Object.entries(options as object);
+}
+
+interface Problem {
+  readonly call: string;
+  readonly field: string;
+  readonly value: unknown;
+  readonly expected: string;
+}
+
+/** What is told of a value that is not right. */
+export function problem({ call, field, value, expected }: Problem): ValidationError {
+  const found = isThenable(value) ? 'a promise' : describe(value);
+  return new ValidationError({ code: 'invalid', call, field, found, expected });
 }

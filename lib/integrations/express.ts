@@ -45,7 +45,7 @@ export function analyticsMiddleware<Incoming extends IncomingMessage = Request>(
   options: RequestScopeOptions<Incoming> = {},
 ): AnalyticsMiddleware<Incoming> {
   checkClient(client, CALL);
-  checkScopeOptions(options, CALL);
+  checkScopeOptions(CALL, options);
   const scopes = new RequestScopes({ client, call: CALL, options, factsOf: factsOfNode });
   let isChecked = false;
   return (request, response, next) => {

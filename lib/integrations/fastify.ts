@@ -44,7 +44,7 @@ const VISIT: unique symbol = Symbol('waybill.visit');
 const OF_FASTIFY = ['prefix', 'logLevel', 'logSerializers'];
 
 const plugin: FastifyPluginAsync<FastifyAnalyticsOptions> = async (app, options) => {
-  const client = takeClient(options, { call: CALL, own: ['close', ...OF_FASTIFY] });
+  const client = takeClient(CALL, options, OF_FASTIFY);
   const scopes = new RequestScopes({ client, call: CALL, options, factsOf });
   app.decorate('analytics', client);
   decorateRequest(app, scopes);

@@ -1,106 +1,71 @@
-import { ValidationError } from '../base/errors.js';
 import { Analytics } from '../client/analytics.js';
 import type { AnalyticsOptions } from '../client/options.js';
-import { nameOf } from './visitor.js';
+import {
+  aFunction,
+  aSwitch,
+  checkSetting,
+  checkSettings,
+  either,
+  entriesOf,
+  problem,
+  type Rule,
+  type Rules,
+} from './check-settings.js';
 
 /** A client that is there, or options to make one. */
 export type ClientOrOptions = { readonly client: Analytics } | AnalyticsOptions;
 
-const SCOPE_OPTIONS = ['identify', 'ambient', 'flush'];
 const METHODS = ['scope', 'run', 'flush', 'close', 'emit'] as const;
-const FLUSH = [undefined, 'never', 'response'];
 
-/** @throws ValidationError for something that is no client. A client of the package's other build is one. */
+/** A client of the package's other build is one, too. */
+const aClient: Rule = {
+  expected: 'a client, made by new Analytics(…)',
+  isRight: (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    METHODS.every((name) => typeof (value as Record<string, unknown>)[name] === 'function'),
+};
+
+const SCOPE_RULES: Rules = {
+  identify: aFunction,
+  ambient: aSwitch,
+  flush: either('never', 'response'),
+};
+const PLUGIN_RULES: Rules = { ...SCOPE_RULES, close: aSwitch, client: aClient };
+
+/** @throws ValidationError for something that is no client. */
 export function checkClient(client: unknown, call: string): void {
-  const isClient =
-    typeof client === 'object' &&
-    client !== null &&
-    METHODS.every((name) => typeof (client as Record<string, unknown>)[name] === 'function');
-  if (!isClient) throw problem({ call, field: 'client', found: nameOf(client), expected: CLIENT });
+  checkSetting({ call, field: 'client', value: client, rule: aClient });
 }
 
 /**
- * Checks what was passed beside the client.
+ * Checks what was passed beside the client; `others` is what one framework has beside what all have.
  * @throws ValidationError for an option that is wrong or unknown.
  */
-export function checkScopeOptions(
-  options: unknown,
-  call: string,
-  others: readonly string[] = [],
-): void {
-  const given = bagOf(options, call);
-  const known = [...SCOPE_OPTIONS, ...others];
-  const unknown = Object.keys(given).find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    const expected = `one of the options ${known.join(', ')}`;
-    throw problem({ call, field: unknown, found: nameOf(given[unknown]), expected });
-  }
-  checkFunction(given, 'identify', call);
-  checkSwitch(given, 'ambient', call);
-  if (!FLUSH.includes(given['flush'] as undefined)) {
-    throw problem({ call, field: 'flush', found: nameOf(given['flush']), expected: FLUSH_VALUES });
-  }
+export function checkScopeOptions(call: string, options: unknown, others: Rules = {}): void {
+  checkSettings(call, options, { ...SCOPE_RULES, ...others });
 }
 
 /** Options of a framework's plugin, taken apart: what is the plugin's, and the client that it is for. */
 export function takeClient(
+  call: string,
   options: unknown,
-  { call, own }: { readonly call: string; readonly own: readonly string[] },
+  ofFramework: readonly string[] = [],
 ): Analytics {
-  const given = bagOf(options, call);
-  const names = [...SCOPE_OPTIONS, ...own, 'client'];
-  const isOwn = ([name]: readonly [string, unknown]): boolean => names.includes(name);
-  const entries = Object.entries(given);
-  const rest = entries.filter((entry) => !isOwn(entry));
-  const ours = Object.fromEntries(entries.filter(isOwn));
-  checkScopeOptions(ours, call, [...own, 'client']);
-  checkSwitch(given, 'close', call);
-  if (given['client'] === undefined) {
+  const entries = entriesOf(call, options).filter(([name]) => !ofFramework.includes(name));
+  const ours = Object.fromEntries(entries.filter(isOfPlugin));
+  const rest = entries.filter((entry) => !isOfPlugin(entry));
+  checkSettings(call, ours, PLUGIN_RULES);
+  const { client } = ours;
+  if (client === undefined) {
     return new Analytics(Object.fromEntries(rest) as unknown as AnalyticsOptions);
   }
-  checkClient(given['client'], call);
   const [stray] = rest;
-  if (stray !== undefined) {
-    const [field, value] = stray;
-    throw problem({ call, field, found: nameOf(value), expected: 'left out beside a client' });
-  }
-  return given['client'] as Analytics;
+  if (stray === undefined) return client as Analytics;
+  const [field, value] = stray;
+  throw problem({ call, field, value, expected: 'left out beside a client' });
 }
 
-const CLIENT = 'a client, made by new Analytics(…)';
-const FLUSH_VALUES = "'never' or 'response'";
-
-/** @throws ValidationError where it is there and no function. */
-export function checkFunction(
-  given: Readonly<Record<string, unknown>>,
-  field: string,
-  call: string,
-): void {
-  const value = given[field];
-  if (value === undefined || typeof value === 'function') return;
-  throw problem({ call, field, found: nameOf(value), expected: 'a function' });
-}
-
-function checkSwitch(given: Readonly<Record<string, unknown>>, field: string, call: string): void {
-  const value = given[field];
-  if (value === undefined || typeof value === 'boolean') return;
-  throw problem({ call, field, found: nameOf(value), expected: 'true or false' });
-}
-
-function bagOf(options: unknown, call: string): Readonly<Record<string, unknown>> {
-  if (typeof options === 'object' && options !== null && !Array.isArray(options)) {
-    return options as Readonly<Record<string, unknown>>;
-  }
-  throw problem({ call, field: 'options', found: nameOf(options), expected: 'an object' });
-}
-
-interface Problem {
-  readonly call: string;
-  readonly field: string;
-  readonly found: string;
-  readonly expected: string;
-}
-
-function problem(details: Problem): ValidationError {
-  return new ValidationError({ code: 'invalid', ...details });
+function isOfPlugin([name]: readonly [string, unknown]): boolean {
+  return Object.hasOwn(PLUGIN_RULES, name);
 }

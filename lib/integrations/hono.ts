@@ -1,7 +1,8 @@
 import type { Context, Env, HonoRequest, MiddlewareHandler } from 'hono';
 import type { Analytics } from '../client/analytics.js';
 import type { Scope } from '../client/scope.js';
-import { checkClient, checkFunction, checkScopeOptions } from './given-client.js';
+import { aFunction } from './check-settings.js';
+import { checkClient, checkScopeOptions } from './given-client.js';
 import { type RequestFacts, splitUrl } from './request-context.js';
 import { type RequestScopeOptions, RequestScopes } from './request-scopes.js';
 
@@ -53,8 +54,7 @@ export function analytics<E extends Env = Env>(
   options: HonoAnalyticsOptions<E> = {},
 ): MiddlewareHandler<E> {
   checkClient(client, CALL);
-  checkScopeOptions(options, CALL, ['ip']);
-  checkFunction({ ip: options.ip }, 'ip', CALL);
+  checkScopeOptions(CALL, options, { ip: aFunction });
   const { ip = ipOfConnection } = options;
   const factsOf = (context: Context<E>): RequestFacts => factsWith(context.req, ip(context));
   const scopes = new RequestScopes<Context<E>>({ client, call: CALL, options, factsOf });

@@ -1,3 +1,5 @@
+import { isThenable } from '../base/thenable.js';
+
 /**
  * A handler of AWS Lambda: `(event, context)`, `(event, context, callback)`, or `(event, responseStream, context)` for one
  * that streams.
@@ -37,8 +39,4 @@ export function isAsync(handler: LambdaHandler): boolean {
 
 function isStreaming([, second]: readonly unknown[]): boolean {
   return typeof second === 'object' && second !== null && 'write' in second && 'end' in second;
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value;
 }

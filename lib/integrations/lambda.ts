@@ -3,7 +3,7 @@ import { AnalyticsError } from '../base/errors.js';
 import type { Analytics } from '../client/analytics.js';
 import type { Scope } from '../client/scope.js';
 import type { FlushReport } from '../client/tally.js';
-import { aFunction, checkSettings, milliseconds } from './check-settings.js';
+import { aFunction, checkSetting, checkSettings, milliseconds } from './check-settings.js';
 import { checkClient } from './given-client.js';
 import {
   called,
@@ -35,6 +35,7 @@ export interface PendingReport extends FlushReport {
 
 type Settings = InvocationOptions & { readonly margin: number };
 
+const CALL = 'withAnalytics';
 const DEFAULT_MARGIN_MS = 500;
 /** The longest that an invocation may take. */
 const LONGEST_INVOCATION_MS = 900_000;
@@ -123,7 +124,7 @@ function errorFor(report: PendingReport, { margin }: Settings): AnalyticsError {
       ? `less than the margin of ${margin} ms was left, so nothing was waited for`
       : 'the time for them was up';
   return new AnalyticsError(
-    `withAnalytics: ${pendingIn(report)} messages of an invocation are not settled (invocation-deadline): ${waited}. They are sent when the function is invoked again, and are lost if it never is. Give the function more time.`,
+    `${CALL}: ${pendingIn(report)} messages of an invocation are not settled (invocation-deadline): ${waited}. They are sent when the function is invoked again, and are lost if it never is. Give the function more time.`,
     { code: 'invocation-deadline' },
   );
 }
@@ -138,10 +139,10 @@ function remainingIn(context: InvocationContext | undefined): number {
   return context?.getRemainingTimeInMillis?.() ?? UNKNOWN_REMAINING_MS;
 }
 
-function check(client: unknown, handler: unknown, options: InvocationOptions): void {
-  checkClient(client, 'withAnalytics');
-  checkSettings('withAnalytics', { handler: handler ?? null }, { handler: aFunction });
-  checkSettings('withAnalytics', options, {
+function check(client: unknown, handler: unknown, options: unknown): void {
+  checkClient(client, CALL);
+  checkSetting({ call: CALL, field: 'handler', value: handler, rule: aFunction });
+  checkSettings(CALL, options, {
     margin: milliseconds(LONGEST_INVOCATION_MS),
     timeout: milliseconds(LONGEST_INVOCATION_MS),
     onPending: aFunction,

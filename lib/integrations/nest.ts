@@ -150,5 +150,5 @@ function dynamicModule(providers: Provider[]): DynamicModule {
 }
 
 function clientOf(options: NestAnalyticsOptions): Analytics {
-  return takeClient(options, { call: CALL, own: ['close'] });
+  return takeClient(CALL, options);
 }

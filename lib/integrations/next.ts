@@ -1,11 +1,11 @@
-import { ValidationError } from '../base/errors.js';
 import { Analytics } from '../client/analytics.js';
 import type { AnalyticsOptions } from '../client/options.js';
 import type { Scope } from '../client/scope.js';
-import { checkClient, checkFunction } from './given-client.js';
+import { aFunction, checkSettings, problem } from './check-settings.js';
+import { checkClient } from './given-client.js';
 import { contextOf, type RequestFacts, splitUrl } from './request-context.js';
 import { identifyError, tell, unreadableError } from './request-scopes.js';
-import { type Identified, type KnownVisitor, nameOf, readVisitor } from './visitor.js';
+import { type Identified, type KnownVisitor, readVisitor } from './visitor.js';
 
 export type { Identified, Visitor } from './visitor.js';
 
@@ -68,8 +68,7 @@ export async function requestAnalytics<Request extends RequestLike>(
   options: RequestAnalyticsOptions<Request> = {},
 ): Promise<Scope> {
   checkClient(client, CALL);
-  checkFunction({ ...options }, 'identify', CALL);
-  checkFunction({ ...options }, 'ip', CALL);
+  checkSettings(CALL, options, { identify: aFunction, ip: aFunction });
   const given = await request;
   const { headers, url } = partsOf(given);
   const { ip = () => firstOf(headers.get('x-forwarded-for')) } = options;
@@ -111,13 +110,8 @@ function partsOf(request: unknown): { readonly headers: HeadersLike; readonly ur
   if (hasGet(request)) return { headers: request };
   const { headers, url } = (request ?? {}) as { readonly headers?: unknown; readonly url?: string };
   if (hasGet(headers)) return url === undefined ? { headers } : { headers, url };
-  throw new ValidationError({
-    code: 'invalid',
-    call: CALL,
-    field: 'request',
-    found: nameOf(request),
-    expected: 'a request, or what headers() gives',
-  });
+  const expected = 'a request, or what headers() gives';
+  throw problem({ call: CALL, field: 'request', value: request, expected });
 }
 
 function hasGet(value: unknown): value is HeadersLike {

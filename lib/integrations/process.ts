@@ -1,7 +1,12 @@
 import { constants } from 'node:os';
-import { ValidationError } from '../base/errors.js';
 import type { Analytics } from '../client/analytics.js';
-import { aFunction, checkSettings, milliseconds } from './check-settings.js';
+import {
+  aFunction,
+  checkSetting,
+  checkSettings,
+  milliseconds,
+  type Rule,
+} from './check-settings.js';
 
 /** How signals are handled. */
 export interface SignalOptions {
@@ -46,6 +51,7 @@ interface Closing {
   listenersLeft: number;
 }
 
+const CALL = 'handleSignals';
 const DEFAULT_SIGNALS: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGINT'];
 const DEFAULT_TIMEOUT_MS = 10_000;
 const LONGEST_TIMEOUT_MS = 3_600_000;
@@ -210,18 +216,9 @@ function isList(
   return Array.isArray(clients);
 }
 
-function check(clients: readonly unknown[], options: SignalOptions): void {
-  for (const client of clients) {
-    if (typeof (client as ClosableClient | undefined | null)?.close === 'function') continue;
-    throw new ValidationError({
-      code: 'invalid',
-      call: 'handleSignals',
-      field: 'clients',
-      found: 'something without close()',
-      expected: 'a client, or an array of clients',
-    });
-  }
-  checkSettings('handleSignals', options, {
+function check(clients: readonly unknown[], options: unknown): void {
+  for (const value of clients) checkSetting({ call: CALL, field: 'clients', value, rule: aClient });
+  checkSettings(CALL, options, {
     signals: {
       expected: "an array of signals that can be listened to, like 'SIGTERM'",
       isRight: (value) => Array.isArray(value) && value.every(canBeListenedTo),
@@ -230,6 +227,11 @@ function check(clients: readonly unknown[], options: SignalOptions): void {
     before: aFunction,
   });
 }
+
+const aClient: Rule = {
+  expected: 'a client, or an array of clients',
+  isRight: (value) => typeof (value as ClosableClient | undefined | null)?.close === 'function',
+};
 
 function canBeListenedTo(signal: unknown): boolean {
   return (

@@ -1,5 +1,6 @@
-import { ValidationError } from '../base/errors.js';
+import { isThenable } from '../base/thenable.js';
 import type { Id } from '../message/call.js';
+import { problem } from './check-settings.js';
 
 /** Who a request is from. */
 export interface Visitor {
@@ -28,8 +29,9 @@ const NOBODY: KnownVisitor = {};
 export function readVisitor(given: unknown, call: string): KnownVisitor {
   if (isNothing(given)) return NOBODY;
   if (isId(given)) return { userId: given };
-  if (typeof given !== 'object' || given === null || Array.isArray(given) || 'then' in given) {
-    throw problem(call, 'identify', given, 'something that gives a visitor, an id or undefined');
+  if (typeof given !== 'object' || Array.isArray(given) || isThenable(given)) {
+    const expected = 'something that gives a visitor, an id or undefined';
+    throw problem({ call, field: 'identify', value: given, expected });
   }
   const { userId, anonymousId, traits } = given as Readonly<Record<string, unknown>>;
   return {
@@ -42,13 +44,18 @@ export function readVisitor(given: unknown, call: string): KnownVisitor {
 function readId(value: unknown, call: string, name: string): Id | undefined {
   if (isNothing(value)) return undefined;
   if (isId(value)) return value;
-  throw problem(call, `identify().${name}`, value, 'a text or a finite number');
+  throw problem({
+    call,
+    field: `identify().${name}`,
+    value,
+    expected: 'a text or a finite number',
+  });
 }
 
 function readTraits(value: unknown, call: string): object | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'object' && !Array.isArray(value)) return value;
-  throw problem(call, 'identify().traits', value, 'an object');
+  throw problem({ call, field: 'identify().traits', value, expected: 'an object' });
 }
 
 function isNothing(value: unknown): value is null | undefined | '' {
@@ -57,17 +64,4 @@ function isNothing(value: unknown): value is null | undefined | '' {
 
 function isId(value: unknown): value is Id {
   return typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
-}
-
-function problem(call: string, field: string, value: unknown, expected: string): ValidationError {
-  return new ValidationError({ code: 'invalid', call, field, found: nameOf(value), expected });
-}
-
-/** Says what a value is, without its contents, which may be personal. */
-export function nameOf(value: unknown): string {
-  if (value === null) return 'null';
-  if (value === undefined) return 'undefined';
-  if (Array.isArray(value)) return 'an array';
-  if (typeof value !== 'object') return `a ${typeof value}`;
-  return 'then' in value ? 'a promise' : 'an object';
 }

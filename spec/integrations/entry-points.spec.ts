@@ -26,6 +26,13 @@ function modulesOf(file: string): readonly string[] {
   return [...text.matchAll(forms)].map(([, called, declared]) => called ?? declared ?? '');
 }
 
+/** The classes that a built file holds. */
+function classesIn(file: string): readonly string[] {
+  const forms = /\b(\w+) = class\b|^class (\w+)/gm;
+  const found = [...readFileSync(`dist/${file}`, 'utf8').matchAll(forms)];
+  return found.map(([, assigned, declared]) => assigned ?? declared ?? '');
+}
+
 describe.each(Object.entries(EXPORTS))('waybill/%s', (name, names) => {
   it('gives the same by import and by require', () => {
     const listed = 'JSON.stringify(Object.keys(entry).sort())';
@@ -71,6 +78,16 @@ describe('what the entry points share', () => {
     for (const module of shared.flatMap(modulesOf)) {
       expect(module).toMatch(/^node:|^\.\/(?:index|integration-)/);
     }
+  });
+
+  it('holds no copy of a class of the client', () => {
+    const ofClient = classesIn('index.mjs');
+    expect(ofClient).toEqual(expect.arrayContaining(['Analytics', 'Scope', 'ValidationError']));
+    const ours = [...Object.keys(EXPORTS).map((name) => `${name}.mjs`), ...forWorkers];
+    const files = built.filter((file) => ours.includes(file) || file.startsWith('integration-'));
+    const classes = files.flatMap(classesIn);
+    expect(classes).toEqual(expect.arrayContaining(['RequestScopes', 'AnalyticsModule']));
+    expect(classes.filter((name) => ofClient.includes(name))).toEqual([]);
   });
 
   it('needs the client for workers alone, where it runs in one', () => {

@@ -178,6 +178,7 @@ describe('withAnalytics() itself', () => {
     ['too long a time', 'timeout', undefined, handler, { timeout: 900_001 }],
     ['a listener that is none', 'onPending', undefined, handler, { onPending: 'log' }],
     ['an unknown option', 'margins', undefined, handler, { margins: 5 }],
+    ['options that are none', 'options', undefined, handler, null],
   ])('refuses %s at once', (_what, field, client, inner, options) => {
     const known = stage.client({ url: 'http://127.0.0.1:9' });
     expect(() => given(client ?? known, inner, options)).toThrow(

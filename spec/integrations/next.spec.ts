@@ -102,6 +102,8 @@ describe('requestAnalytics', () => {
     ['something else for a request', 'client', { headers: {} }, {}, 'request'],
     ['an identify that is no function', 'client', new Headers(), { identify: 'ada' }, 'identify'],
     ['an ip that is no function', 'client', new Headers(), { ip: '203.0.113.7' }, 'ip'],
+    ['an option that is not known', 'client', new Headers(), { flush: 'response' }, 'flush'],
+    ['options that are none', 'client', new Headers(), null as never, 'options'],
   ])('refuses %s', async (_what, given, request, options, field) => {
     const client = given === 'client' ? stage.client(await stage.service()) : given;
     const scope = requestAnalytics(client as Analytics, request as Headers, options);

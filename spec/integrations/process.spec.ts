@@ -17,6 +17,7 @@ describe('handleSignals()', () => {
     ['a time that is none', 'timeout', client, { timeout: '5s' }],
     ['what is no function', 'before', client, { before: 5 }],
     ['an unknown option', 'timeOut', client, { timeOut: 5 }],
+    ['options that are none', 'options', client, null],
   ])('refuses %s at once, and listens to nothing', (_what, field, clients, options) => {
     const before = process.listenerCount('SIGTERM');
 
