@@ -154,6 +154,7 @@ const integrationsOfWorkers: UserConfig = {
   platform: 'browser',
   target: 'es2022',
   dts: false,
+  alias: { 'node:events': stand('workers/node-events') },
   plugins: [byTheClient('workers.mjs')],
   outputOptions: { chunkFileNames: 'integration-workers-[name].mjs' },
 };

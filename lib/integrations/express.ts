@@ -51,7 +51,7 @@ export function analyticsMiddleware<Incoming extends IncomingMessage = Request>(
   return (request, response, next) => {
     if (!isChecked) {
       isChecked = true;
-      if (isExpress4(request)) scopes.complain(oldExpress());
+      if (isExpress4(request)) scopes.complaints.complain(oldExpress());
     }
     // Without arguments: Express takes one for an error.
     passOn(scopes, { request, response }, () => next());

@@ -1,4 +1,3 @@
-import { captureRejectionSymbol } from 'node:events';
 import { AnalyticsError } from '../base/errors.js';
 import type { Analytics } from '../client/analytics.js';
 import type { Scope } from '../client/scope.js';
@@ -12,6 +11,7 @@ import {
   isAsync,
   type LambdaHandler,
 } from './lambda-handler.js';
+import { countFailure, tell } from './tell.js';
 
 export type { LambdaHandler } from './lambda-handler.js';
 
@@ -72,7 +72,7 @@ export function withAnalytics<Handler extends LambdaHandler>(
         return await called(handler, given);
       } finally {
         const invocation = { client, scope, settings, context: contextOf(given) };
-        await leave(invocation).catch(() => client[captureRejectionSymbol]());
+        await leave(invocation).catch(() => countFailure(client));
       }
     });
   };
@@ -100,17 +100,13 @@ async function leave(invocation: Invocation): Promise<void> {
     waitMs > 0 ? { timeout: waitMs } : { signal: AbortSignal.abort() },
   );
   if (pendingIn(report) === 0) return;
-  tell(invocation, { ...report, reason: waitMs > 0 ? 'deadline' : 'no-time', remainingMs });
+  tellPending(invocation, { ...report, reason: waitMs > 0 ? 'deadline' : 'no-time', remainingMs });
 }
 
-/** Tells what is left behind. Whatever listeners do stays with them, and is counted, as in the client itself. */
-function tell({ client, settings }: Invocation, report: PendingReport): void {
-  const failed = (): void => client[captureRejectionSymbol]();
-  try {
-    if (client.listenerCount('error') > 0) client.emit('error', errorFor(report, settings));
-  } catch {
-    failed();
-  }
+/** Tells what is left behind. What the program does about it stays with it. */
+function tellPending({ client, settings }: Invocation, report: PendingReport): void {
+  tell(client, errorFor(report, settings));
+  const failed = (): void => countFailure(client);
   try {
     void Promise.resolve(settings.onPending?.(report)).catch(failed);
   } catch {

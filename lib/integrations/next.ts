@@ -2,9 +2,9 @@ import { Analytics } from '../client/analytics.js';
 import type { AnalyticsOptions } from '../client/options.js';
 import type { Scope } from '../client/scope.js';
 import { aFunction, checkSettings, problem } from './check-settings.js';
+import { type Complaints, complaintsOf } from './complaints.js';
 import { checkClient } from './given-client.js';
 import { contextOf, type RequestFacts, splitUrl } from './request-context.js';
-import { identifyError, tell, unreadableError } from './request-scopes.js';
 import { type Identified, type KnownVisitor, readVisitor } from './visitor.js';
 
 export type { Identified, Visitor } from './visitor.js';
@@ -72,36 +72,37 @@ export async function requestAnalytics<Request extends RequestLike>(
   const given = await request;
   const { headers, url } = partsOf(given);
   const { ip = () => firstOf(headers.get('x-forwarded-for')) } = options;
-  const facts = attempt(client, () => ({
+  const complaints = complaintsOf(client);
+  const facts = attempt(complaints, () => ({
     ip: ip(given),
     ...(url === undefined ? {} : splitUrl(url)),
     userAgent: headers.get('user-agent'),
     acceptLanguage: headers.get('accept-language'),
     referrer: headers.get('referer'),
   }));
-  const { traits, ...ids } = await visitorOf(client, () => options.identify?.(given));
+  const { traits, ...ids } = await visitorOf(complaints, () => options.identify?.(given));
   return client.scope({ ...ids, context: contextOf(facts, traits) });
 }
 
 const CALL = 'requestAnalytics';
 
 async function visitorOf(
-  client: Analytics,
+  complaints: Complaints,
   identify: () => Identified | Promise<Identified>,
 ): Promise<KnownVisitor> {
   try {
     return readVisitor(await identify(), CALL);
   } catch (cause) {
-    queueMicrotask(() => tell(client, identifyError(CALL, cause)));
+    complaints.identifyFailed(CALL, cause);
     return {};
   }
 }
 
-function attempt(client: Analytics, read: () => RequestFacts): RequestFacts {
+function attempt(complaints: Complaints, read: () => RequestFacts): RequestFacts {
   try {
     return read();
   } catch (cause) {
-    queueMicrotask(() => tell(client, unreadableError(CALL, cause)));
+    complaints.unreadable(CALL, cause);
     return {};
   }
 }

@@ -1,8 +1,9 @@
-import { AnalyticsError } from '../base/errors.js';
+import { isThenable } from '../base/thenable.js';
 import type { Analytics } from '../client/analytics.js';
 import type { Scope, ScopeDefaults } from '../client/scope.js';
 import type { Id } from '../message/call.js';
 import type { MessageContext } from '../message/message.js';
+import { type Complaints, complaintsOf } from './complaints.js';
 import { contextOf, type RequestFacts } from './request-context.js';
 import { type Identified, type KnownVisitor, readVisitor } from './visitor.js';
 
@@ -32,19 +33,18 @@ export interface RequestSource<Request> {
   readonly factsOf: (request: Request) => RequestFacts;
 }
 
-const COMPLAINTS_APART_MS = 60_000;
-
 /** Makes a scope for each request, and sees to it that nothing of that disturbs one. */
 export class RequestScopes<Request> {
   readonly client: Analytics;
   readonly isAmbient: boolean;
   readonly isFlushed: boolean;
+  readonly complaints: Complaints;
   readonly #source: RequestSource<Request>;
-  #quietUntilMs = 0;
 
   constructor(source: RequestSource<Request>) {
     this.#source = source;
     this.client = source.client;
+    this.complaints = complaintsOf(source.client);
     this.isAmbient = source.options.ambient ?? canSurround(source.client);
     this.isFlushed = source.options.flush === 'response';
   }
@@ -64,22 +64,14 @@ export class RequestScopes<Request> {
     return { ...visitor, context: contextOf(this.#factsOf(request), visitor.traits) };
   }
 
-  /** Tells of what went wrong beside the request: by `'error'`, in a later turn, and not over and over. */
-  complain(error: AnalyticsError): void {
-    const nowMs = performance.now();
-    if (nowMs < this.#quietUntilMs) return;
-    this.#quietUntilMs = nowMs + COMPLAINTS_APART_MS;
-    queueMicrotask(() => tell(this.client, error));
-  }
-
   #identify(request: Request): KnownVisitor {
     const { call, options } = this.#source;
     try {
       const given = options.identify?.(request);
-      if (isPromise(given)) given.then(undefined, () => undefined);
+      if (isThenable(given)) given.then(undefined, () => undefined);
       return readVisitor(given, call);
     } catch (cause) {
-      this.complain(identifyError(call, cause));
+      this.complaints.identifyFailed(call, cause);
       return {};
     }
   }
@@ -89,7 +81,7 @@ export class RequestScopes<Request> {
     try {
       return factsOf(request);
     } catch (cause) {
-      this.complain(unreadableError(call, cause));
+      this.complaints.unreadable(call, cause);
       return {};
     }
   }
@@ -147,35 +139,4 @@ export class Visit<Request> implements ScopeDefaults {
     }
     return this.#learned;
   }
-}
-
-/** What the program is told where its `identify` failed. */
-export function identifyError(call: string, cause: unknown): AnalyticsError {
-  if (AnalyticsError.isAnalyticsError(cause)) return cause;
-  const message = `${call}: identify failed, and the request went on without a user: ${textOf(cause)}`;
-  return new AnalyticsError(message, { code: 'identify-failed', cause });
-}
-
-/** What the program is told where a request could not be read. */
-export function unreadableError(call: string, cause: unknown): AnalyticsError {
-  const message = `${call}: the request could not be read: ${textOf(cause)}`;
-  return new AnalyticsError(message, { code: 'request-unreadable', cause });
-}
-
-/** Emits `'error'`, if somebody listens. */
-export function tell(client: Analytics, error: AnalyticsError): void {
-  if (client.listenerCount('error') === 0) return;
-  try {
-    client.emit('error', error);
-  } catch {
-    // A listener that throws harms nothing, as in the client itself.
-  }
-}
-
-function isPromise(value: unknown): value is Promise<unknown> {
-  return value instanceof Promise;
-}
-
-function textOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : 'something that is no error was thrown';
 }
