@@ -7,16 +7,21 @@ import {
   milliseconds,
   type Rule,
 } from './check-settings.js';
+import { closingMs, longestBeforeMs } from './closing-time.js';
 
 /** How signals are handled. */
 export interface SignalOptions {
   /** Which signals close the clients. @default ['SIGTERM', 'SIGINT'] */
   readonly signals?: readonly NodeJS.Signals[] | undefined;
-  /** How long the clients may take to close, in milliseconds, and `before` too; 0 to 3 600 000. @default 10_000 */
+  /**
+   * How long `before` and the closing of the clients may take together, in milliseconds; 0 to 3 600 000. A quarter of it is
+   * left for the clients, however long `before` takes. Keep it below what your platform waits before it kills.
+   * @default 8_000
+   */
   readonly timeout?: number | undefined;
   /**
    * What is to end first, such as a server whose last requests still make calls: the clients are closed when its promise is
-   * settled, or its time is over.
+   * settled, or three quarters of `timeout` are over.
    */
   readonly before?: ((signal: NodeJS.Signals) => unknown) | undefined;
 }
@@ -53,7 +58,8 @@ interface Closing {
 
 const CALL = 'handleSignals';
 const DEFAULT_SIGNALS: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGINT'];
-const DEFAULT_TIMEOUT_MS = 10_000;
+/** Docker kills after 10 seconds. */
+const DEFAULT_TIMEOUT_MS = 8_000;
 const LONGEST_TIMEOUT_MS = 3_600_000;
 /** For a client that somebody else is closing, with a longer time than ours. */
 const GRACE_MS = 500;
@@ -152,10 +158,12 @@ function receivedAgain(registry: Registry, signal: NodeJS.Signals, closing: Clos
 }
 
 async function close({ client, timeout, before }: Handled, signal: NodeJS.Signals): Promise<void> {
+  const startedMs = performance.now();
   try {
-    await within(timeout, before(signal));
+    await within(longestBeforeMs(timeout), before(signal));
   } finally {
-    await within(timeout + GRACE_MS, client.close({ timeout }));
+    const leftMs = closingMs(timeout, performance.now() - startedMs);
+    await within(leftMs + GRACE_MS, client.close({ timeout: leftMs }));
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { status } from '../support/service.js';
+import { silence, status } from '../support/service.js';
 import { useStage } from '../support/stage.js';
 import { endedBy, idsAt, started } from './signalled.js';
 
@@ -26,6 +26,33 @@ describe('the option before', () => {
 
     expect(await program.ended).toEqual(endedBy('SIGTERM'));
     expect(idsAt(service)).toBe(10);
+  });
+
+  it('shares its time with the clients, so that both end in time', async () => {
+    const service = await stage.service();
+    service.otherwise(silence);
+    const program = await started({ stage, service }, { before: 'silent', timeout: 400 });
+
+    program.send('SIGTERM');
+
+    expect(await program.ended).toEqual(endedBy('SIGTERM'));
+    expect(await program.said('drop')).toEqual({ reason: 'deadline', messages: 10 });
+    const { timeout } = (await program.said('closing')) as { readonly timeout: number };
+    // A timer may come a millisecond early.
+    expect(timeout).toBeGreaterThanOrEqual(100);
+    expect(timeout).toBeLessThan(102);
+  });
+
+  it('leaves them what it does not need', async () => {
+    const service = await stage.service();
+    const program = await started({ stage, service }, { before: 'calling', timeout: 100_000 });
+
+    program.send('SIGTERM');
+
+    expect(await program.ended).toEqual(endedBy('SIGTERM'));
+    const { timeout } = (await program.said('closing')) as { readonly timeout: number };
+    expect(timeout).toBeGreaterThan(50_000);
+    expect(timeout).toBeLessThan(100_000);
   });
 
   it('closes the clients where it fails, which is then the end of the process', async () => {
