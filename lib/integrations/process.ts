@@ -1,12 +1,5 @@
-import { constants } from 'node:os';
 import type { Analytics } from '../client/analytics.js';
-import {
-  aFunction,
-  checkSetting,
-  checkSettings,
-  milliseconds,
-  type Rule,
-} from './check-settings.js';
+import { checkSignals } from './check-signals.js';
 import { closingMs, longestBeforeMs } from './closing-time.js';
 
 /** How signals are handled. */
@@ -41,10 +34,14 @@ interface Handled {
 }
 
 interface Registry {
-  /** By signal: the clients that it closes, and the one listener for it. */
-  readonly handled: Map<NodeJS.Signals, Map<ClosableClient, Handled>>;
-  readonly listeners: Map<NodeJS.Signals, () => void>;
+  readonly heard: Map<NodeJS.Signals, Heard>;
   closing: Closing | undefined;
+}
+
+/** A signal that is listened to: the clients that it closes, and the one listener for it. */
+interface Heard {
+  readonly clients: Map<ClosableClient, Handled>;
+  readonly listener: () => void;
 }
 
 /** What the first signal has begun. */
@@ -56,11 +53,9 @@ interface Closing {
   listenersLeft: number;
 }
 
-const CALL = 'handleSignals';
 const DEFAULT_SIGNALS: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGINT'];
 /** Docker kills after 10 seconds. */
 const DEFAULT_TIMEOUT_MS = 8_000;
-const LONGEST_TIMEOUT_MS = 3_600_000;
 /** For a client that somebody else is closing, with a longer time than ours. */
 const GRACE_MS = 500;
 /** A terminal signals a whole group of processes, and npm passes its signal on: within this time two are one. */
@@ -84,7 +79,7 @@ export function handleSignals(
   options: SignalOptions = {},
 ): SignalHandling {
   const list: readonly ClosableClient[] = isList(clients) ? clients : [clients];
-  check(list, options);
+  checkSignals(list, options);
   const { signals = DEFAULT_SIGNALS, timeout = DEFAULT_TIMEOUT_MS } = options;
   const registry = registryOfProcess();
   const before = once(options.before);
@@ -98,28 +93,29 @@ export function handleSignals(
 }
 
 function add(registry: Registry, signal: NodeJS.Signals, handled: Handled): void {
-  const clients = registry.handled.get(signal) ?? new Map<ClosableClient, Handled>();
-  registry.handled.set(signal, clients);
-  clients.set(handled.client, handled);
-  if (registry.listeners.has(signal)) return;
-  const listener = (): void => received(registry, signal);
-  registry.listeners.set(signal, listener);
+  const heard = registry.heard.get(signal) ?? listen(registry, signal);
+  heard.clients.set(handled.client, handled);
+}
+
+function listen(registry: Registry, signal: NodeJS.Signals): Heard {
+  const heard: Heard = { clients: new Map(), listener: () => received(registry, signal) };
+  registry.heard.set(signal, heard);
   // First, so that it sees the program's own listeners before those of `once` are gone.
-  process.prependListener(signal, listener);
+  process.prependListener(signal, heard.listener);
+  return heard;
 }
 
 function remove(registry: Registry, signal: NodeJS.Signals, handled: Handled): void {
-  const clients = registry.handled.get(signal);
+  const clients = registry.heard.get(signal)?.clients;
   if (clients?.get(handled.client) !== handled) return;
   clients.delete(handled.client);
   if (clients.size === 0) stopListening(registry, signal);
 }
 
 function stopListening(registry: Registry, signal: NodeJS.Signals): void {
-  const listener = registry.listeners.get(signal);
-  if (listener !== undefined) process.off(signal, listener);
-  registry.listeners.delete(signal);
-  registry.handled.delete(signal);
+  const heard = registry.heard.get(signal);
+  if (heard !== undefined) process.off(signal, heard.listener);
+  registry.heard.delete(signal);
 }
 
 function received(registry: Registry, signal: NodeJS.Signals): void {
@@ -135,7 +131,7 @@ async function closeAll(registry: Registry, signal: NodeJS.Signals): Promise<voi
   queueMicrotask(() => {
     closing.listenersLeft = programListeners(signal);
   });
-  const clients = [...(registry.handled.get(signal)?.values() ?? [])];
+  const clients = [...(registry.heard.get(signal)?.clients.values() ?? [])];
   const ends = await Promise.allSettled(clients.map((handled) => close(handled, signal)));
   registry.closing = undefined;
   // What `before` rejects with is the program's, as if its own listener had: only the clients come first.
@@ -199,7 +195,7 @@ function raiseAgain(registry: Registry, signal: NodeJS.Signals): void {
 
 /** How many listen beside us. The package signal-exit is not counted: it ends the process once nobody else listens. */
 function programListeners(signal: NodeJS.Signals): number {
-  const ours = registryOfProcess().listeners.has(signal) ? 1 : 0;
+  const ours = registryOfProcess().heard.has(signal) ? 1 : 0;
   return process.listenerCount(signal) - ours - signalExits();
 }
 
@@ -214,7 +210,7 @@ function signalExits(): number {
 
 function registryOfProcess(): Registry {
   const home = globalThis as { [KEY]?: Registry };
-  home[KEY] ??= { handled: new Map(), listeners: new Map(), closing: undefined };
+  home[KEY] ??= { heard: new Map(), closing: undefined };
   return home[KEY];
 }
 
@@ -222,30 +218,4 @@ function isList(
   clients: ClosableClient | readonly ClosableClient[],
 ): clients is readonly ClosableClient[] {
   return Array.isArray(clients);
-}
-
-function check(clients: readonly unknown[], options: unknown): void {
-  for (const value of clients) checkSetting({ call: CALL, field: 'clients', value, rule: aClient });
-  checkSettings(CALL, options, {
-    signals: {
-      expected: "an array of signals that can be listened to, like 'SIGTERM'",
-      isRight: (value) => Array.isArray(value) && value.every(canBeListenedTo),
-    },
-    timeout: milliseconds(LONGEST_TIMEOUT_MS),
-    before: aFunction,
-  });
-}
-
-const aClient: Rule = {
-  expected: 'a client, or an array of clients',
-  isRight: (value) => typeof (value as ClosableClient | undefined | null)?.close === 'function',
-};
-
-function canBeListenedTo(signal: unknown): boolean {
-  return (
-    typeof signal === 'string' &&
-    signal in constants.signals &&
-    signal !== 'SIGKILL' &&
-    signal !== 'SIGSTOP'
-  );
 }
