@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { aTrack } from '../support/client.js';
+import { ManualClock } from '../support/manual-clock.js';
 import { silence, status } from '../support/service.js';
 import { accountedFor, useStage } from '../support/stage.js';
 
@@ -76,7 +77,9 @@ describe('a client with a mirror', () => {
 
   it('is held back by neither: a silent mirror costs the endpoint nothing', async () => {
     const [service, second] = [await stage.service(), await stage.service([silence])];
+    const clock = new ManualClock();
     const client = stage.client(service, {
+      clock,
       mirror: { writeKey: 'k', host: second.url, flushAt: 1 },
     });
 
@@ -85,11 +88,12 @@ describe('a client with a mirror', () => {
     const flushed = client.flush({ timeout: 20 });
 
     expect(await outcome).toEqual({ status: 'delivered', attempts: 1 });
+    await clock.advance(20);
     expect(await flushed).toMatchObject({ delivered: 1, pending: 0, mirror: { pending: 1 } });
     expect(client.stats().mirror?.compared).toMatchObject({ open: 1 });
-    expect(await client.close({ timeout: 0 })).toMatchObject({
-      mirror: { dropped: 1, pending: 0 },
-    });
+    const closed = client.close({ timeout: 0 });
+    await clock.advance(0);
+    expect(await closed).toMatchObject({ mirror: { dropped: 1, pending: 0 } });
     expect(client.stats().mirror?.compared).toMatchObject({ open: 0, endpointOnly: 1 });
   });
 
