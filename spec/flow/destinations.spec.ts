@@ -78,9 +78,9 @@ describe('a destination plugin', () => {
 
     const { outcome } = client.track(aTrack());
     const flushed = client.flush({ timeout: 100 });
-    await clock.advance(100);
 
     expect(await outcome).toMatchObject({ status: 'delivered' });
+    await clock.advance(100);
     expect(events).toHaveLength(1);
     expect(await flushed).toMatchObject({
       delivered: 1,
