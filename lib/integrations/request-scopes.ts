@@ -3,6 +3,7 @@ import type { Analytics } from '../client/analytics.js';
 import type { Scope, ScopeDefaults } from '../client/scope.js';
 import type { Id } from '../message/call.js';
 import type { MessageContext } from '../message/message.js';
+import { problem } from './check-settings.js';
 import { type Complaints, complaintsOf } from './complaints.js';
 import { contextOf, type RequestFacts } from './request-context.js';
 import { type Identified, type KnownVisitor, readVisitor } from './visitor.js';
@@ -17,7 +18,7 @@ export interface RequestScopeOptions<Request> {
   readonly identify?: ((request: Request) => Identified) | undefined;
   /**
    * Whether `client.current()` gives the request's scope wherever the request's code runs.
-   * @default true, where the runtime has AsyncLocalStorage
+   * `true` is a ValidationError where the runtime has no AsyncLocalStorage. @default true, where it has
    */
   readonly ambient?: boolean | undefined;
   /** `response` sends what a request has tracked as soon as its response is done, for hosts that freeze. @default 'never' */
@@ -45,7 +46,7 @@ export class RequestScopes<Request> {
     this.#source = source;
     this.client = source.client;
     this.complaints = complaintsOf(source.client);
-    this.isAmbient = source.options.ambient ?? canSurround(source.client);
+    this.isAmbient = isAmbient(source);
     this.isFlushed = source.options.flush === 'response';
   }
 
@@ -87,7 +88,15 @@ export class RequestScopes<Request> {
   }
 }
 
-/** Some workers have no AsyncLocalStorage. */
+/** Some workers have no AsyncLocalStorage: better said now than by every request. */
+function isAmbient({ client, call, options }: RequestSource<never>): boolean {
+  const { ambient } = options;
+  if (ambient === false || canSurround(client)) return ambient ?? true;
+  if (ambient === undefined) return false;
+  const expected = 'left out, or false: this runtime has no AsyncLocalStorage';
+  throw problem({ call, field: 'ambient', value: ambient, expected });
+}
+
 function canSurround(client: Analytics): boolean {
   try {
     client.run({}, () => undefined);
