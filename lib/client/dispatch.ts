@@ -67,6 +67,7 @@ export class Dispatch {
     if (steps.length > 0 || line.hasToWait) return this.#throughPlugins(call, message, steps);
     const json = writeMessage(message, this.#form(call));
     if (typeof json !== 'string') return this.#refuseFault(call, message, json);
+    if (!fitsInto(settings.maxEventBytes, json)) return this.#refuseSize(call, message, json);
     return this.#accept(call, snapshotOf(message, json), json);
   }
 
@@ -90,20 +91,19 @@ export class Dispatch {
     entry.receipt.messageId = messageId;
     entry.logger = logger;
     entry.isUnprocessed = false;
-    const isWanted = isForEndpoint(integrations);
-    const place = isWanted ? lane.place(json) : NOWHERE;
-    if (place === undefined) {
+    if (!fitsInto(settings.maxEventBytes, json)) {
       this.#report(entry, grownTooLarge(settings.maxEventBytes));
       return;
     }
-    fanOut.toDestinations(entry, { json, integrations });
-    if (!isWanted) {
+    fanOut.toDestinations(entry, json, integrations);
+    if (!isForEndpoint(integrations)) {
       this.#leftOut(entry);
       return;
     }
+    const place = lane.place(json);
     lane.capacity.resize(place.bytes - entry.bytes);
     entry.moveTo(place);
-    fanOut.toMirror(entry, json);
+    fanOut.toMirror(entry);
     lane.offer(entry);
   }
 
@@ -136,7 +136,7 @@ export class Dispatch {
     if (typeof json !== 'string') return this.#refuseFault(call, message, json);
     const { messageId } = message;
     const place = pageOf(json);
-    if (place.bytes > settings.maxEventBytes) return this.#tooLarge(call, message, json);
+    if (place.bytes > settings.maxEventBytes) return this.#refuseSize(call, message, json);
     if (!lane.capacity.hasRoomFor(place.bytes)) return refusals.full(call, messageId);
     lane.capacity.take(place.bytes);
     const entry = this.#entry(place, call, new OpenReceipt(messageId));
@@ -147,7 +147,7 @@ export class Dispatch {
   }
 
   #accept(call: Call, message: Identified, json: string, logger?: ContextLogger): Receipt {
-    const { settings, isClosed, lane, fanOut, refusals } = this.#options;
+    const { isClosed, lane, fanOut, refusals } = this.#options;
     // Once more: a plugin, or a getter of the call, may have closed the client.
     if (isClosed()) return refusals.closed(call);
     const { messageId, integrations } = message;
@@ -158,16 +158,13 @@ export class Dispatch {
     if (!fits) return refusals.full(call, messageId);
     const isWanted = integrations === NO_INTEGRATIONS || isForEndpoint(integrations);
     const place = isWanted ? lane.place(json) : pageOf(json);
-    if (place === undefined) {
-      return refusals.invalid(call, sizeError(call.type, json, settings.maxEventBytes), messageId);
-    }
     lane.capacity.take(place.bytes);
     const entry = this.#entry(place, call, new OpenReceipt(messageId));
     entry.logger = logger;
     this.#accepted(entry);
-    if (fanOut.isNeeded) fanOut.toDestinations(entry, { json, integrations });
+    fanOut.toDestinations(entry, json, integrations);
     if (isWanted) {
-      if (fanOut.isNeeded) fanOut.toMirror(entry, json);
+      fanOut.toMirror(entry);
       lane.offer(entry);
     } else {
       this.#leftOut(entry);
@@ -182,8 +179,13 @@ export class Dispatch {
     if (typeof own === 'string' && fitsInto(maxEventBytes, own)) {
       return this.#dropAfterPlugins(call, message, grownTooLarge(maxEventBytes));
     }
-    const error = sizeError(call.type, json, maxEventBytes);
-    return this.#options.refusals.invalid(call, error, message.messageId);
+    return this.#refuseSize(call, message, json);
+  }
+
+  #refuseSize(call: Call, { messageId }: Message, json: string): Receipt {
+    const { refusals, settings } = this.#options;
+    const error = sizeError(call.type, Buffer.byteLength(json), settings.maxEventBytes);
+    return refusals.invalid(call, error, messageId);
   }
 
   #dropAfterPlugins(call: Call, message: Message, lost: Lost): Receipt {

@@ -18,12 +18,6 @@ export interface FanOutOptions {
   readonly mirror: Mirror | undefined;
 }
 
-/** What is given along: the message as JSON, and which destinations may have it. */
-export interface Outgoing {
-  readonly json: string;
-  readonly integrations: Integrations;
-}
-
 /** Gives accepted messages to whoever gets them beside the endpoint: destination plugins, and the mirror. */
 export class FanOut {
   readonly #options: FanOutOptions;
@@ -32,14 +26,8 @@ export class FanOut {
     this.#options = options;
   }
 
-  /** Whether there is anybody beside the endpoint. */
-  get isNeeded(): boolean {
-    const { mirror, pipeline } = this.#options;
-    return mirror !== undefined || pipeline.destinations.length > 0;
-  }
-
-  /** Gives a message to the destination plugins that are meant to have it. Its entry is not settled yet. */
-  toDestinations(entry: AcceptedEntry, { json: text, integrations }: Outgoing): void {
+  /** Gives a message, as JSON, to the destination plugins that are meant to have it. Its entry is not settled yet. */
+  toDestinations(entry: AcceptedEntry, text: string, integrations: Integrations): void {
     const { type, messageId } = entry;
     for (const destination of this.#options.pipeline.destinations) {
       if (!destination.takes(type, integrations)) continue;
@@ -49,30 +37,30 @@ export class FanOut {
   }
 
   /** Gives a message that the endpoint gets to the mirror as well, where there is one. */
-  toMirror(entry: AcceptedEntry, json: string): void {
+  toMirror(entry: AcceptedEntry): void {
     const { mirror } = this.#options;
     if (mirror === undefined) return;
     const { lane, comparison } = mirror;
-    const { type, messageId } = entry;
+    const { type, messageId, bytes } = entry;
     const twin = comparison.begin();
     entry.twin = twin;
     const receipt = new OpenReceipt(messageId);
-    const isFull = !lane.capacity.hasRoomFor(Buffer.byteLength(json));
-    const place = isFull ? undefined : lane.place(json);
-    if (place === undefined) {
+    const isFull = !lane.capacity.hasRoomFor(bytes);
+    if (isFull || bytes > lane.maxEventBytes) {
       twin.end('mirror', messageId, false);
       lane.report.refused({
         reason: isFull ? 'queue-full' : 'too-large',
         receipt,
         callback: undefined,
         makeError: () =>
-          isFull ? queueFullError(messageId) : sizeError(type, json, lane.maxEventBytes),
+          isFull ? queueFullError(messageId) : sizeError(type, bytes, lane.maxEventBytes),
       });
       return;
     }
-    lane.capacity.take(place.bytes);
+    lane.capacity.take(bytes);
     const joined = joinElsewhere(entry, MIRROR);
-    const copy = new Entry(place, { type, callback: undefined }, receipt, joined, undefined);
+    // It lies where the endpoint's lies: pages are written once.
+    const copy = new Entry(entry, { type, callback: undefined }, receipt, joined, undefined);
     copy.twin = twin;
     lane.offer(copy);
   }

@@ -91,9 +91,9 @@ export class Lane implements Station {
     });
   }
 
-  /** Writes JSON to where it waits, or tells with undefined that it is larger than a message may be. */
-  place(json: string): Place | undefined {
-    return this.#pages.write(json, this.maxEventBytes);
+  /** Writes JSON to where it waits. */
+  place(json: string): Place {
+    return this.#pages.write(json);
   }
 
   /** An entry that was placed waits from now on. */

@@ -18,8 +18,8 @@ export function faultError(
 }
 
 /** A message whose JSON turned out to have more bytes than a message may have. */
-export function sizeError(call: string, json: string, limit: number): ValidationError {
-  const found = `${Buffer.byteLength(json)} bytes`;
+export function sizeError(call: string, bytes: number, limit: number): ValidationError {
+  const found = `${bytes} bytes`;
   return new ValidationError({
     code: 'too-large',
     call,
@@ -58,20 +58,18 @@ export function pluginError(
   { reason, plugin, cause }: Omit<Processed & { readonly kind: 'dropped' }, 'kind'>,
 ): DeliveryError {
   const who = plugin === undefined ? 'a plugin' : `the plugin "${plugin}"`;
+  // What a plugin throws may carry a request, with keys and everything.
+  const failure = reason === 'filtered' ? undefined : plainError(cause, (own) => own);
   const text =
     reason === 'filtered'
       ? `The message was dropped on purpose, by ${plugin === undefined ? 'its `integrations` or by `disable`' : who}.`
-      : `The message was dropped, since ${who} failed: it is not sent half-processed.${why(cause)}`;
-  // What a plugin throws may carry a request, with keys and everything.
-  const details = { code: reason, messageIds: [messageId], attempts: 0 };
-  return new DeliveryError(
-    text,
-    cause === undefined ? details : { ...details, cause: plainError(cause, (own) => own) },
-  );
-}
-
-function why(cause: unknown): string {
-  return ` ${plainError(cause, (text) => text).message}`;
+      : `The message was dropped, since ${who} failed: it is not sent half-processed. ${failure?.message}`;
+  return new DeliveryError(text, {
+    code: reason,
+    messageIds: [messageId],
+    attempts: 0,
+    cause: failure,
+  });
 }
 
 function atMost(limit: number): string {

@@ -25,11 +25,11 @@ export class Refusals {
   /** @throws the error, where `onInvalid` is `throw` */
   invalid(call: Call, error: ValidationError, messageId?: string): Receipt {
     const { onInvalid, report } = this.#options;
-    const receipt = messageId === undefined ? receiptFor(call) : new OpenReceipt(messageId);
     if (onInvalid === 'throw') {
       report.thrown(error.code);
       throw error;
     }
+    const receipt = messageId === undefined ? receiptFor(call) : new OpenReceipt(messageId);
     return this.#refuse(call, receipt, error.code, () => error);
   }
 

@@ -67,10 +67,11 @@ export function isFault(copy: SegmentEvent | SerialisationFault): copy is Serial
 
 /** What is read of a message after it was written: as it was then, whatever its caller's objects say the next time. */
 export function snapshotOf(
-  { messageId, integrations }: Message,
+  message: Message,
   json: string,
 ): Pick<Message, 'messageId' | 'integrations'> {
-  if (integrations === NO_INTEGRATIONS) return { messageId, integrations };
+  const { messageId, integrations } = message;
+  if (integrations === NO_INTEGRATIONS) return message;
   const copy =
     copyJson(integrations, json.length) ?? (JSON.parse(json) as Partial<Message>).integrations;
   // A toJSON may have made anything of them, or nothing.

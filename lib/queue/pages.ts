@@ -30,9 +30,8 @@ export class Pages {
   #used = 0;
   #nextSize = FIRST_PAGE_BYTES;
 
-  /** Writes a text and says where, or undefined if it has more than `maxBytes` bytes. */
-  write(text: string, maxBytes: number): Place | undefined {
-    if (text.length > maxBytes) return undefined;
+  /** Writes a text and says where. */
+  write(text: string): Place {
     // A UTF-16 unit takes at most three bytes, so the exact count is needed only near the end of a page.
     if (text.length * 3 + 1 > this.#page.length - this.#used) {
       const needed = Buffer.byteLength(text) + 1;
@@ -41,7 +40,6 @@ export class Pages {
     const page = this.#page;
     const start = this.#used;
     const bytes = page.write(text, start);
-    if (bytes > maxBytes) return undefined;
     page[start + bytes] = COMMA;
     this.#used = start + bytes + 1;
     return { page, start, bytes };

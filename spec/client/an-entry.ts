@@ -1,7 +1,7 @@
 import { type AcceptedEntry, type Call, Entry } from '../../lib/client/entry.js';
 import { OpenReceipt } from '../../lib/client/receipt.js';
 import { Tally } from '../../lib/client/tally.js';
-import { pageOf } from '../../lib/queue/pages.js';
+import { Pages } from '../../lib/queue/pages.js';
 
 /** A call as it comes in; say only what matters. */
 export function aCall(fields: Partial<Call> = {}): Call {
@@ -22,7 +22,7 @@ export function anEntry(
   tally: Tally = new Tally(),
 ): AcceptedEntry {
   const { type, callback, scopeTally } = aCall(call);
-  const place = pageOf(JSON.stringify({ type, messageId }));
+  const place = new Pages().write(JSON.stringify({ type, messageId }));
   const receipt = new OpenReceipt(messageId);
   return new Entry(place, { type, callback }, receipt, tally.join(), scopeTally?.join());
 }

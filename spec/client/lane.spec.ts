@@ -20,14 +20,6 @@ describe('a lane', () => {
     lane.dispose();
   });
 
-  it('has no place for a message that has a byte too many', () => {
-    const { lane } = aLane({ maxEventBytes: 512 });
-
-    expect(lane.place('x'.repeat(512))).toMatchObject({ bytes: 512 });
-    expect(lane.place('x'.repeat(513))).toBeUndefined();
-    expect(lane.place('€'.repeat(171))).toBeUndefined();
-  });
-
   it('that is given up drops what waits, aborts what is on its way, and leaves no timer', async () => {
     const clock = new ManualClock();
     const transport = new ScriptedTransport([], 'silence');

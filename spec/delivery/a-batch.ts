@@ -12,7 +12,6 @@ export function aBatch(count = 1): readonly Parcel[] {
   const pages = new Pages();
   return Array.from({ length: count }, (_, index) => {
     const messageId = `m-${index + 1}`;
-    const place = pages.write(JSON.stringify({ messageId }), 1_000);
-    return place === undefined ? aParcel(messageId) : { messageId, ...place };
+    return { messageId, ...pages.write(JSON.stringify({ messageId })) };
   });
 }

@@ -12,7 +12,7 @@ const KEY = 'a-write-key';
 function inOnePage(texts: readonly string[]): readonly Parcel[] {
   const pages = new Pages();
   return texts.map((text) => {
-    const place = pages.write(text, 1_000_000);
+    const place = pages.write(text);
     if (place === undefined) throw new Error('It was not written.');
     return { messageId: 'm', ...place };
   });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Parcel } from '../../lib/delivery/parcel.js';
 import { bodyOf, wrapperBytes } from '../../lib/delivery/payload.js';
 import { parseRetryAfter } from '../../lib/delivery/retry-after.js';
-import { Pages } from '../../lib/queue/pages.js';
+import { fitsInto, Pages } from '../../lib/queue/pages.js';
 import { Queue } from '../../lib/queue/queue.js';
 import { SEED, SEEDED } from '../support/seed.js';
 
@@ -18,8 +18,9 @@ function batched(
   const pages = new Pages();
   const queue = new Queue<Parcel>(bounds);
   for (const [index, text] of given.entries()) {
-    const place = pages.write(JSON.stringify(text), bounds.maxBytes);
-    if (place !== undefined) queue.offer({ messageId: String(index), ...place });
+    const json = JSON.stringify(text);
+    if (!fitsInto(bounds.maxBytes, json)) continue;
+    queue.offer({ messageId: String(index), ...pages.write(json) });
   }
   const batches: (readonly Parcel[])[] = [];
   for (let batch = queue.take(); batch.length > 0; batch = queue.take()) batches.push(batch);
@@ -86,10 +87,9 @@ describe(`any text in a page (seed ${SEED})`, () => {
     fc.assert(
       fc.property(fc.array(anyUnits, { maxLength: 60 }), (given) => {
         const pages = new Pages();
-        const places = given.map((text) => pages.write(text, 10_000));
-        const found = places.map(
-          (place) =>
-            place && Buffer.from(place.page.subarray(place.start, place.start + place.bytes)),
+        const places = given.map((text) => pages.write(text));
+        const found = places.map(({ page, start, bytes }) =>
+          Buffer.from(page.subarray(start, start + bytes)),
         );
 
         expect(found).toEqual(given.map((text) => Buffer.from(text)));
