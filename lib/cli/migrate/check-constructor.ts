@@ -2,7 +2,7 @@ import { checkOptions, type OptionsSite } from './check-options.js';
 import type { ClientName } from './clients.js';
 import { type Remark, remark } from './finding.js';
 import { isFunction, type SourceTree } from './source-tree.js';
-import { literalText, nameOf, startOf, type Tree } from './syntax.js';
+import { isMember, literalText, memberName, nameOf, startOf, type Tree } from './syntax.js';
 import type { Values } from './values.js';
 
 const HANDLERS = ['handler', 'lambdaHandler'];
@@ -105,6 +105,6 @@ function isInHandler(node: Tree.Node, tree: SourceTree): boolean {
 
 function holderName(node: Tree.Node): string {
   if (node.type === 'VariableDeclarator') return nameOf(node.id) ?? '';
-  if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') return '';
-  return nameOf(node.left.property) ?? '';
+  if (node.type !== 'AssignmentExpression' || !isMember(node.left)) return '';
+  return memberName(node.left) ?? '';
 }

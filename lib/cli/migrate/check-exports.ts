@@ -2,7 +2,7 @@ import { type ClientName, RENAMED_EXPORTS } from './clients.js';
 import { type Remark, remark } from './finding.js';
 import type { ImportSite } from './import-sites.js';
 import type { SourceTree } from './source-tree.js';
-import { endOf, nameOf, parseSource, startOf, type Tree } from './syntax.js';
+import { endOf, isMember, nameOf, parseSource, startOf, type Tree } from './syntax.js';
 import type { Values } from './values.js';
 
 /** The names that Waybill exports, types among them, from the text of its entry point or of its declarations. */
@@ -33,7 +33,7 @@ export function checkNamespaces(
   offers: ReadonlySet<string>,
 ): readonly Remark[] {
   return tree.nodes.flatMap((node) => {
-    if (node.type !== 'MemberExpression' || node.computed) return [];
+    if (!isMember(node) || node.computed) return [];
     const value = values.of(node.object);
     if (value?.kind !== 'module') return [];
     return judge({ key: node.property, joint: undefined }, value.client, offers);

@@ -4,7 +4,7 @@ import type { ConstructCode } from './constructs.js';
 import { type Remark, remark } from './finding.js';
 import { INNER_PROPERTIES } from './option-rules.js';
 import type { SourceTree } from './source-tree.js';
-import { literalText, nameOf, startOf, type Tree } from './syntax.js';
+import { isCall, isMember, literalText, memberName, startOf, type Tree } from './syntax.js';
 import type { Use } from './use.js';
 import type { Values } from './values.js';
 
@@ -14,13 +14,12 @@ const FLUSHING = ['flush', 'closeAndFlush'];
 /** What a file does with clients that are made or typed in it. */
 export function checkUses(tree: SourceTree, values: Values): readonly Remark[] {
   return tree.nodes.flatMap((node) => {
-    if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression') return [];
-    const name = node.computed ? literalText(node.property) : nameOf(node.property);
+    if (!isMember(node)) return [];
+    const name = memberName(node);
     if (name === undefined) return [];
     const offset = startOf(node.property);
     const parent = tree.parentOf(node);
-    const isCall = parent?.type === 'CallExpression' || parent?.type === 'OptionalCallExpression';
-    const call = isCall && parent.callee === node ? parent : undefined;
+    const call = isCall(parent) && parent.callee === node ? parent : undefined;
     const chained = chainOf(node, values);
     if (chained !== undefined && CALLS.concat(FLUSHING).includes(name)) {
       return [remark({ code: 'chained-call', client: chained, offset, subject: name })];
@@ -43,12 +42,12 @@ function chainOf(
   { object }: Tree.MemberExpression | Tree.OptionalMemberExpression,
   values: Values,
 ): ClientName | undefined {
-  if (object.type !== 'CallExpression' || object.callee.type !== 'MemberExpression')
-    return undefined;
-  if (!CALLS.includes(nameOf(object.callee.property) ?? '')) return undefined;
-  const before = chainOf(object.callee, values);
+  if (!isCall(object) || !isMember(object.callee)) return undefined;
+  const { callee } = object;
+  if (!CALLS.includes(memberName(callee) ?? '')) return undefined;
+  const before = chainOf(callee, values);
   if (before !== undefined) return before;
-  const value = values.of(object.callee.object);
+  const value = values.of(callee.object);
   return value?.kind === 'client' ? value.client : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { type ClientName, clientOf } from './clients.js';
 import type { SourceTree } from './source-tree.js';
-import { literalText, nameOf, type Tree } from './syntax.js';
+import { isMember, literalText, memberName, nameOf, type Tree } from './syntax.js';
 
 /** A place where a file names a module that is a client. */
 export interface ImportSite {
@@ -75,8 +75,8 @@ function specifierOfCall(
     const isOwn = callee.name !== 'require' || isLocalRequire(callee, tree);
     return isOwn ? undefined : { form: 'require', literal };
   }
-  if (callee.type !== 'MemberExpression') return undefined;
-  const method = nameOf(callee.property) ?? '';
+  if (!isMember(callee)) return undefined;
+  const method = memberName(callee) ?? '';
   const owner = nameOf(callee.object) ?? '';
   if (owner === 'require' && method === 'resolve') return { form: 'dynamic', literal };
   if (callee.object.type === 'MetaProperty' && method === 'resolve')

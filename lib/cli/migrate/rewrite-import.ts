@@ -3,7 +3,7 @@ import type { Edit } from './edits.js';
 import { type Remark, remark } from './finding.js';
 import type { ImportSite } from './import-sites.js';
 import type { SourceTree } from './source-tree.js';
-import { endOf, nameOf, startOf, type Tree } from './syntax.js';
+import { endOf, isMember, memberName, nameOf, startOf, type Tree } from './syntax.js';
 
 /** What is to be said about one import, and whether it moves to Waybill. */
 export interface Moved {
@@ -91,12 +91,8 @@ function importEdits(
 function hasMembers(local: Tree.Identifier, tree: SourceTree): boolean {
   const binding = tree.bindingOf(local.name, local);
   return tree.nodes.some((node) => {
-    const object =
-      node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression'
-        ? node.object
-        : node.type === 'TSQualifiedName'
-          ? node.left
-          : undefined;
+    const left = node.type === 'TSQualifiedName' ? node.left : undefined;
+    const object = isMember(node) ? node.object : left;
     if (object?.type !== 'Identifier' || object.name !== local.name) return false;
     return tree.bindingOf(object.name, object) === binding;
   });
@@ -118,8 +114,8 @@ function requireEdits(node: Tree.Node, tree: SourceTree): readonly Edit[] {
     // What is taken out of it by name has the same name in Waybill, or is found as an unknown export.
     if (id.type === 'ObjectPattern') return [];
   }
-  const isMember = parent?.type === 'MemberExpression' && parent.object === node;
-  if (isMember && ['default', 'Analytics'].includes(nameOf(parent.property) ?? '')) return [];
+  const member = isMember(parent) && parent.object === node ? memberName(parent) : undefined;
+  if (member === 'default' || member === 'Analytics') return [];
   if (parent?.type === 'ExpressionStatement') return [];
   return [{ start: endOf(node), end: endOf(node), text: '.Analytics' }];
 }

@@ -1,5 +1,12 @@
 import { type ParserPlugin, parse, parseExpression } from '@babel/parser';
-import type { File, Node } from '@babel/types';
+import type {
+  CallExpression,
+  File,
+  MemberExpression,
+  Node,
+  OptionalCallExpression,
+  OptionalMemberExpression,
+} from '@babel/types';
 
 export type * as Tree from '@babel/types';
 
@@ -96,11 +103,33 @@ export function literalText(node: Node | null | undefined): string | undefined {
   return node.quasis[0]?.value.cooked ?? undefined;
 }
 
-/** The name of a key or a property, unless it is computed. */
+/** The name that a node is; of a member, which may be computed, `memberName` knows it. */
 export function nameOf(node: Node | null | undefined): string | undefined {
   if (node?.type === 'Identifier' || node?.type === 'JSXIdentifier') return node.name;
   if (node?.type === 'PrivateName') return `#${node.id.name}`;
   return literalText(node);
+}
+
+/** The name of the member that is read, unless it is known only as the program runs. */
+export function memberName({
+  computed,
+  property,
+}: MemberExpression | OptionalMemberExpression): string | undefined {
+  return computed ? literalText(property) : nameOf(property);
+}
+
+/** Whether a member is read, by `.` or by `?.`. */
+export function isMember(
+  node: Node | null | undefined,
+): node is MemberExpression | OptionalMemberExpression {
+  return node?.type === 'MemberExpression' || node?.type === 'OptionalMemberExpression';
+}
+
+/** Whether something is called, also where `?.` may skip it. */
+export function isCall(
+  node: Node | null | undefined,
+): node is CallExpression | OptionalCallExpression {
+  return node?.type === 'CallExpression' || node?.type === 'OptionalCallExpression';
 }
 
 function isNode(value: unknown): value is Node {

@@ -1,6 +1,6 @@
 import { CALLS, type ClientName, clientOf } from './clients.js';
 import type { Binding, SourceTree } from './source-tree.js';
-import { literalText, nameOf, startOf, type Tree } from './syntax.js';
+import { isMember, literalText, memberName, nameOf, startOf, type Tree } from './syntax.js';
 import { exportOf, instanceOf, moduleOf, type Value } from './value.js';
 
 /** A name may stand for one that stands for another: so many steps are followed. */
@@ -64,7 +64,7 @@ export class Values {
   }
 
   #member(node: Tree.MemberExpression | Tree.OptionalMemberExpression): Value | undefined {
-    const name = node.computed ? literalText(node.property) : nameOf(node.property);
+    const name = memberName(node);
     const exported = name === undefined ? undefined : exportOf(this.of(node.object), name);
     if (exported !== undefined) return exported;
     const key = this.#keyOf(node);
@@ -76,9 +76,9 @@ export class Values {
     const isLoad = callee.type === 'Import' || nameOf(callee) === 'require';
     const found = isLoad ? clientOf(literalText(node.arguments[0])) : undefined;
     if (found !== undefined) return moduleOf(found.client);
-    if (callee.type !== 'MemberExpression' && callee.type !== 'OptionalMemberExpression') return;
+    if (!isMember(callee)) return undefined;
     const value = this.of(callee.object);
-    const isSame = RETURN_THEMSELVES.includes(nameOf(callee.property) ?? '');
+    const isSame = RETURN_THEMSELVES.includes(memberName(callee) ?? '');
     return value?.kind === 'client' && isSame ? value : undefined;
   }
 
@@ -137,6 +137,7 @@ export class Values {
         this.#learnSubclass(node);
         break;
       case 'CallExpression':
+      case 'OptionalCallExpression':
         this.#learnContexts(node);
         break;
       default:
@@ -174,11 +175,14 @@ export class Values {
   }
 
   /** Callbacks and listeners are given contexts. */
-  #learnContexts({ callee, arguments: given }: Tree.CallExpression): void {
-    if (callee.type !== 'MemberExpression') return;
+  #learnContexts({
+    callee,
+    arguments: given,
+  }: Tree.CallExpression | Tree.OptionalCallExpression): void {
+    if (!isMember(callee)) return;
     const value = this.of(callee.object);
     if (value?.kind !== 'client') return;
-    const method = nameOf(callee.property) ?? '';
+    const method = memberName(callee) ?? '';
     const isCall = CALLS.includes(method);
     const isListener = method.startsWith('on') && CALLS.includes(literalText(given[0]) ?? '');
     const taker = given[1];
@@ -217,8 +221,8 @@ export class Values {
       const binding = this.#tree.bindingOf(node.name, node);
       return `${binding === undefined ? '' : startOf(binding.scope)} ${node.name}`;
     }
-    if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression') return;
-    const name = node.computed ? literalText(node.property) : nameOf(node.property);
+    if (!isMember(node)) return undefined;
+    const name = memberName(node);
     if (node.object.type === 'ThisExpression') return this.#thisKey(node, name);
     const parent = this.#keyOf(node.object);
     return parent === undefined || name === undefined ? undefined : `${parent}.${name}`;

@@ -46,6 +46,8 @@ describe('an import of a package that exports by name', () => {
       "jest.unstable_mockModule('@segment/analytics-node', f)",
       "jest.unstable_mockModule('waybill', f)",
     ],
+    ["jest?.mock('@segment/analytics-node')", "jest?.mock('waybill')"],
+    ["jest['mock']('@segment/analytics-node')", "jest['mock']('waybill')"],
     ["mock.module('@segment/analytics-node')", "mock.module('waybill')"],
     ["jest.requireActual('@segment/analytics-node')", "jest.requireActual('waybill')"],
     [
@@ -78,6 +80,9 @@ describe('an import of a package that is a class', () => {
     ["S = require('analytics-node')", "S = require('waybill').Analytics"],
     ["new (require('analytics-node'))('k')", "new (require('waybill').Analytics)('k')"],
     ["require('analytics-node').default", "require('waybill').default"],
+    ["require('analytics-node')?.default", "require('waybill')?.default"],
+    ["require('analytics-node')['default']", "require('waybill')['default']"],
+    ["require('analytics-node')[name]", "require('waybill').Analytics[name]"],
     ["require('analytics-node')", "require('waybill')"],
     [
       "const { default: S } = await import('analytics-node')",
@@ -123,6 +128,7 @@ describe('what is no import of a client', () => {
     'require(name); // analytics-node',
     "function require(a) {} require('analytics-node');",
     "log.mock('@segment/analytics-node/');",
+    "jest[mock]('analytics-node');",
   ])('stays as it is: %s', (text) => {
     expect(rewritten(text)).toBe(text);
   });
@@ -149,6 +155,7 @@ describe('the names that are imported', () => {
     ["const { Nothing: n } = await import('@segment/analytics-node')"],
     ["type A = import('@segment/analytics-node').Nothing"],
     ["import * as s from '@segment/analytics-node'; s.Nothing"],
+    ["import * as s from '@segment/analytics-node'; s?.Nothing"],
     ["const { Nothing } = require('analytics-node')"],
   ])('are told where Waybill lacks them: %s', (text) => {
     expect(codesIn(text)).toContain('unknown-export');

@@ -40,6 +40,11 @@ describe("what is done with Segment's client", () => {
       ['error-event', 'error-event', 'error-event'],
     ],
     ["client['on']('error', f)", ['error-event']],
+    ["client[on]('error', f); client[on]('track', (context) => context.flush())", []],
+    ["client?.on('track', (context) => context.flush())", ['context-flush']],
+    ["client['track'](call, (error, context) => context.flush())", ['context-flush']],
+    ['client[track](call, (error, context) => context.flush())', []],
+    ["client[on]('track', f).on('error', f)", []],
     ["if (a === 'unknown') client.track(call)", []],
   ])('%s', (code, codes) => {
     expect(uses(code)).toEqual(codes);
@@ -69,6 +74,10 @@ describe('what is done with Waybill', () => {
     ["client.on('error', (error) => error.code === 'refused')", []],
     ["client.on('error', (error) => error.code === 'delivery_failure')", ['error-code']],
     ['client.identify(call).track(call)', ['chained-call']],
+    ['client?.identify(call).track(call)', ['chained-call']],
+    ['client.identify?.(call)?.track(call).flush()', ['chained-call', 'chained-call']],
+    ["client['identify'](call)['track'](call)", ['chained-call']],
+    ['client[track](call).flush(); client.track(call)[flush]()', []],
     ["client.enqueue('track', call)", ['enqueue-arguments']],
     ["client.enqueue({ type: 'track' }, done)", []],
     ['client.createPersistenceQueue(options)', ['persistence-queue']],
