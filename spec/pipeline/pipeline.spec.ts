@@ -3,22 +3,24 @@ import type { PluginError } from '../../lib/base/errors.js';
 import { MESSAGE_TYPES } from '../../lib/message/message.js';
 import { Pipeline } from '../../lib/pipeline/pipeline.js';
 import type { PluginClient, PluginLike, Step } from '../../lib/pipeline/plugin.js';
-import { ManualClock } from '../support/manual-clock.js';
+import { ManualClock, turns } from '../support/manual-clock.js';
 import { aPlugin, aPromise, onTrack } from '../support/plugins.js';
 
 const REGISTRATION = { call: 'register', keepsFailed: false };
 const CLIENT = { VERSION: '1' } as PluginClient;
 
+type Unload = ReturnType<typeof aPromise<void>>;
+
 let failures: PluginError[];
 let readies: number;
-let _awake: number;
+let awake: number;
 let pipeline: Pipeline;
 
 beforeEach(() => {
   const clock = new ManualClock();
   failures = [];
   readies = 0;
-  _awake = 0;
+  awake = 0;
   pipeline = new Pipeline({
     limit: { clock, timeoutMs: 100 },
     client: () => CLIENT,
@@ -28,9 +30,9 @@ beforeEach(() => {
     },
     passed: () => Promise.resolve(),
     stayAwake: () => {
-      _awake += 1;
+      awake += 1;
       return () => {
-        _awake -= 1;
+        awake -= 1;
       };
     },
     destinations: {
@@ -110,7 +112,7 @@ describe('the pipeline', () => {
     expect([pipeline.isLoading, readies]).toEqual([true, 0]);
     two.resolve();
     await two.promise;
-    await new Promise((resolve) => setImmediate(resolve));
+    await turns(1);
 
     expect([pipeline.isLoading, readies]).toEqual([false, 1]);
     registered.catch(() => undefined);
@@ -154,5 +156,37 @@ describe('the pipeline', () => {
 
     expect(stepsOf()).toEqual(['redact']);
     expect(pipeline.stepsOf('track')[0]?.failure).toBe(failures[0]);
+  });
+});
+
+describe('the process', () => {
+  it('is kept going while a plugin is loaded, until it is or can’t be', async () => {
+    const [sound, broken] = [aPromise<void>(), aPromise<void>()];
+    const loaded = register(aPlugin({ name: 'sound', load: () => sound.promise }));
+    expect(awake).toBe(1);
+    sound.resolve();
+    await loaded;
+    expect(awake).toBe(0);
+
+    const failed = register(aPlugin({ name: 'broken', load: () => broken.promise }));
+    expect(awake).toBe(1);
+    broken.reject(new Error('no'));
+    await failed.catch(() => undefined);
+    expect(awake).toBe(0);
+  });
+
+  it.each([
+    ['is unloaded', (unload: Unload) => unload.resolve()],
+    ['can’t be', (unload: Unload) => unload.reject(new Error('no'))],
+  ])('is kept going while a plugin leaves, until it %s', async (_what, settle) => {
+    const unload = aPromise<void>();
+    await register(aPlugin({ name: 'one', unload: () => unload.promise }));
+    const deregistered = pipeline.deregister(['one']);
+    await turns(1);
+    expect(awake).toBe(1);
+    settle(unload);
+    await deregistered.catch(() => undefined);
+
+    expect(awake).toBe(0);
   });
 });
