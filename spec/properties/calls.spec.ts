@@ -50,9 +50,6 @@ async function outcomesOf(
 
 describe(`any calls with anything in them, where onInvalid is drop (seed ${SEED})`, () => {
   it.each(['client', 'scope'])('have one outcome and one callback each, in a %s', async (where) => {
-    const rejections: unknown[] = [];
-    const note = (reason: unknown): unknown => rejections.push(reason);
-    process.on('unhandledRejection', note);
     await fc.assert(
       fc.asyncProperty(calls, async (given) => {
         const transport = new Accepting();
@@ -72,9 +69,8 @@ describe(`any calls with anything in them, where onInvalid is drop (seed ${SEED}
       }),
       RUNS,
     );
-    process.off('unhandledRejection', note);
-
-    expect(rejections).toEqual([]);
+    // Jest fails the spec for a rejection that nobody handles until then.
+    await turns();
   });
 
   it('send messages that are what they say: a type, an id, and nothing that was smuggled in', async () => {
