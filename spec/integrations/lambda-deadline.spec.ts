@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { EmittedError } from '../../lib/client/emitted-error.js';
 import { type PendingReport, withAnalytics } from '../../lib/integrations/lambda.js';
 import { aTrack } from '../support/client.js';
+import { ManualClock } from '../support/manual-clock.js';
 import { silence, status } from '../support/service.js';
 import { useStage } from '../support/stage.js';
 import { anInvocation } from './an-invocation.js';
@@ -9,53 +10,90 @@ import { anInvocation } from './an-invocation.js';
 const stage = useStage();
 
 describe('an invocation without enough time', () => {
-  interface Told {
+  interface Invoked {
+    readonly clock: ManualClock;
     readonly errors: EmittedError[];
     readonly reports: PendingReport[];
+    readonly result: Promise<string>;
+    /** Whether the handler has answered. */
+    readonly hasEnded: () => boolean;
   }
 
-  async function invoked(timeoutMs: number, options = {}): Promise<Told & { waitedMs: number }> {
+  /** An invocation that has so much time, whose endpoint is silent. */
+  async function invoked(remainingMs: number, options = {}): Promise<Invoked> {
     const service = await stage.service();
     service.otherwise(silence);
-    const client = stage.client(service);
-    const told: Told = { errors: [], reports: [] };
-    client.on('error', (error) => told.errors.push(error));
-    const onPending = (report: PendingReport): void => void told.reports.push(report);
+    const clock = new ManualClock();
+    const client = stage.client(service, { clock });
+    const errors: EmittedError[] = [];
+    const reports: PendingReport[] = [];
+    client.on('error', (error) => errors.push(error));
     const handler = withAnalytics(
       client,
       async (_event: unknown, _context: unknown) => {
         client.track(aTrack());
         return 'done';
       },
-      { onPending, ...options },
+      { onPending: (report) => reports.push(report), ...options },
     );
-    const startedMs = performance.now();
-
-    expect(await handler({}, anInvocation(timeoutMs))).toBe('done');
-    expect(client.stats()).toMatchObject({ pending: 1, hostErrors: 0 });
-    return { ...told, waitedMs: performance.now() - startedMs };
+    let isEnded = false;
+    const result = handler({}, { getRemainingTimeInMillis: () => remainingMs }).finally(() => {
+      isEnded = true;
+      expect(client.stats()).toMatchObject({ pending: 1, hostErrors: 0 });
+    });
+    return { clock, errors, reports, result, hasEnded: () => isEnded };
   }
+
+  const counts = { delivered: 0, dropped: 0, spooled: 0, pending: 1 };
 
   it.each([
     ['the margin of 500 ms before its end', 600, {}],
     ['another margin before its end', 150, { margin: 50 }],
     ['a time of its own', 60_000, { timeout: 100 }],
-  ])('stops waiting at %s, and tells what is pending', async (_what, timeoutMs, options) => {
-    const { errors, reports, waitedMs } = await invoked(timeoutMs, options);
+  ])('stops waiting at %s, and tells what is pending', async (_what, remainingMs, options) => {
+    const { clock, errors, reports, result, hasEnded } = await invoked(remainingMs, options);
 
-    expect(waitedMs).toBeGreaterThan(90);
-    expect(waitedMs).toBeLessThan(1_000);
+    await clock.advance(99);
+    expect(hasEnded()).toBe(false);
+    await clock.advance(1);
+
+    expect([hasEnded(), await result]).toEqual([true, 'done']);
     expect(errors).toMatchObject([{ name: 'AnalyticsError', code: 'invocation-deadline' }]);
-    const counts = { delivered: 0, dropped: 0, spooled: 0, pending: 1 };
-    expect(reports).toEqual([{ ...counts, reason: 'deadline', remainingMs: expect.any(Number) }]);
+    expect(reports).toEqual([{ ...counts, reason: 'deadline', remainingMs }]);
   });
 
-  it.each([0, 400])('waits for nothing with %i ms left, and says so', async (timeoutMs) => {
-    const { errors, reports } = await invoked(timeoutMs);
+  it.each([0, 400])('waits for nothing with %i ms left, and says so', async (remainingMs) => {
+    const { errors, reports, result } = await invoked(remainingMs);
 
+    expect(await result).toBe('done');
     expect(errors).toMatchObject([{ code: 'invocation-deadline' }]);
     expect(errors[0]?.message).toContain('less than the margin of 500 ms');
-    expect(reports).toMatchObject([{ reason: 'no-time', pending: 1 }]);
+    expect(reports).toEqual([{ ...counts, reason: 'no-time', remainingMs }]);
+  });
+
+  it.each<readonly [string, object]>([
+    ['says nothing of it', {}],
+    ['throws', { getRemainingTimeInMillis: throwing }],
+    ['says something that is no time', { getRemainingTimeInMillis: () => Number.NaN }],
+    ['has something else there', { getRemainingTimeInMillis: 5 }],
+  ])('has 3 seconds, less the margin, where its context %s', async (_what, context) => {
+    const service = await stage.service();
+    service.otherwise(silence);
+    const clock = new ManualClock();
+    const client = stage.client(service, { clock });
+    const reports: PendingReport[] = [];
+    const inner = async (_event: unknown, _context: object): Promise<void> =>
+      void client.track(aTrack());
+    const onPending = (report: PendingReport): void => void reports.push(report);
+    const result = withAnalytics(client, inner, { onPending })({}, context);
+
+    await clock.advance(2_499);
+    expect(reports).toEqual([]);
+    await clock.advance(1);
+
+    await result;
+    expect(reports).toEqual([{ ...counts, reason: 'deadline', remainingMs: 3_000 }]);
+    expect(service.requests).toHaveLength(1);
   });
 
   it('leaves its messages to a later one', async () => {
@@ -96,3 +134,7 @@ describe('an invocation without enough time', () => {
     expect(client.stats()).toMatchObject({ hostErrors: 2 });
   });
 });
+
+function throwing(): never {
+  throw new Error('boom');
+}
