@@ -7,7 +7,9 @@ import type { Analytics } from '../../lib/client/analytics.js';
 import { analyticsMiddleware } from '../../lib/integrations/express.js';
 import { type Stage, useStage } from '../support/stage.js';
 import { until } from '../support/until.js';
-import { aFewTurns, byHeader, describeVisits, problemOf } from './visits.js';
+import { aFewTurns, byHeader } from './a-visited-app.js';
+import { problemOf } from './problem-of.js';
+import { describeVisits } from './visits.js';
 
 async function serve(
   stage: Stage,
@@ -201,18 +203,5 @@ describe('waybill/express', () => {
     const client = given === 'client' ? stage.client(await stage.service()) : given;
     const problem = problemOf(() => analyticsMiddleware(client as Analytics, options as object));
     expect(problem).toEqual({ code: 'invalid', call: 'analyticsMiddleware', field });
-  });
-
-  it('has types that stop what is wrong', () => {
-    const compiled = (client: Analytics): unknown[] => [
-      analyticsMiddleware(client, { identify: ({ ip }) => ip, flush: 'response' }),
-      // @ts-expect-error: it gives no id.
-      analyticsMiddleware(client, { identify: () => true }),
-      // @ts-expect-error: it may not be late.
-      analyticsMiddleware(client, { identify: async () => 'ada' }),
-      // @ts-expect-error: there is no such time.
-      analyticsMiddleware(client, { flush: 'always' }),
-    ];
-    expect(compiled).toBeDefined();
   });
 });

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { fastifyAnalytics } from '../../lib/integrations/fastify.js';
 import { type Stage, useStage } from '../support/stage.js';
-import { aFewTurns, describeVisits } from './visits.js';
+import { aFewTurns } from './a-visited-app.js';
+import { describeVisits } from './visits.js';
 
 function anApp(stage: Stage): FastifyInstance {
   const app = Fastify({ forceCloseConnections: true });

@@ -7,7 +7,9 @@ import type { Analytics } from '../../lib/client/analytics.js';
 import { analytics } from '../../lib/integrations/hono.js';
 import { type Stage, useStage } from '../support/stage.js';
 import { until } from '../support/until.js';
-import { aFewTurns, describeVisits, problemOf } from './visits.js';
+import { aFewTurns } from './a-visited-app.js';
+import { problemOf } from './problem-of.js';
+import { describeVisits } from './visits.js';
 
 async function serve(stage: Stage, app: Hono): Promise<{ readonly url: string }> {
   const server = serveHono({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 });

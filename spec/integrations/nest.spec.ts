@@ -23,7 +23,9 @@ import {
   RequestAnalytics,
 } from '../../lib/integrations/nest.js';
 import { type Stage, useStage } from '../support/stage.js';
-import { aFewTurns, describeVisits, problemOf } from './visits.js';
+import { aFewTurns } from './a-visited-app.js';
+import { problemOf } from './problem-of.js';
+import { describeVisits } from './visits.js';
 
 type Imports = NonNullable<Parameters<typeof Module>[0]['imports']>;
 type Providers = NonNullable<Parameters<typeof Module>[0]['providers']>;

@@ -4,7 +4,7 @@ import { analyticsMiddleware } from '../../lib/integrations/express.js';
 import { analytics } from '../../lib/integrations/hono.js';
 import { RequestScopes } from '../../lib/integrations/request-scopes.js';
 import { useStage } from '../support/stage.js';
-import { problemOf } from './visits.js';
+import { problemOf } from './problem-of.js';
 
 const stage = useStage();
 
