@@ -2,7 +2,9 @@ import http from 'node:http';
 import { afterEach, beforeEach, jest } from '@jest/globals';
 import { type AnalyticsSettings, Analytics as SegmentAnalytics } from '@segment/analytics-node';
 import { Analytics } from '../../lib/index.js';
+import { turns } from '../support/manual-clock.js';
 import { type Answering, type ReceivedMessage, Service } from '../support/service.js';
+import { until } from '../support/until.js';
 
 /** A client as a program that was written for Segment's knows it. */
 export type Client = SegmentAnalytics;
@@ -77,11 +79,12 @@ export async function hurry<Value>(
     isOver = true;
   };
   awaited.then(over, over);
-  while (!isOver) {
+  const step = async (): Promise<void> => {
     const isStill = client !== undefined && isOut.get(client)?.() === true;
     await jest.advanceTimersByTimeAsync(isStill ? 0 : STEP_MS);
-    await new Promise<void>((resolve) => setImmediate(resolve));
-  }
+    await turns(1);
+  };
+  await until(() => isOver, 'what is waited for', step);
   return awaited;
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import type { AnalyticsSettings } from '@segment/analytics-node';
 import { type Answering, accepted, type Service, silence, status } from '../support/service.js';
 import { useStage } from '../support/stage.js';
+import { until } from '../support/until.js';
 import {
   aClientOf,
   BOTH,
@@ -108,8 +109,9 @@ describe.each(BOTH)('with the client of %s', (_name, Maker) => {
     aProgram(errors)(client);
     await hurry(client, service.received(1));
 
-    while (service.requests.length < 2) await jest.advanceTimersByTimeAsync(100);
-    while (errors.length < 1) await jest.advanceTimersByTimeAsync(100);
+    const step = (): Promise<void> => jest.advanceTimersByTimeAsync(100);
+    await until(() => service.requests.length >= 2, 'the second request', step);
+    await until(() => errors.length > 0, 'the callback', step);
 
     expect(errors).toEqual([undefined]);
     expect(service.requests[1]?.headers['x-retry-count']).toBe('1');

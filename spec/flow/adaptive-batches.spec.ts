@@ -5,6 +5,7 @@ import { aTrack } from '../support/client.js';
 import { turns } from '../support/manual-clock.js';
 import type { Service } from '../support/service.js';
 import { useStage } from '../support/stage.js';
+import { until } from '../support/until.js';
 
 const stage = useStage();
 
@@ -103,10 +104,11 @@ describe('the batches of a client', () => {
     await service.received(1);
     call(client, 100, 'Ünïcode 🎈 "quoted" '.repeat(50));
     const flushed = client.flush();
-    while (client.stats().pending > 0) {
+    const step = (): Promise<void> => {
       answer();
-      await turns(1);
-    }
+      return turns(1);
+    };
+    await until(() => client.stats().pending === 0, 'the end of all messages', step);
     await flushed;
 
     const bytes = service.requests.map(({ rawBody }) => rawBody.length);

@@ -7,6 +7,7 @@ import { ManualClock, turns } from '../support/manual-clock.js';
 import { aPromise, onTrack } from '../support/plugins.js';
 import { SEEDED } from '../support/seed.js';
 import { accountedFor, useStage } from '../support/stage.js';
+import { until } from '../support/until.js';
 
 const stage = useStage();
 
@@ -207,7 +208,7 @@ describe('asynchronous plugins', () => {
         tracks(client, ...ends.keys());
         const flushed = client.flush();
         const over = new Set<string>();
-        while (client.stats().pending > 0) {
+        const step = async (): Promise<void> => {
           const ready = inside.filter((id) => !over.has(id) && ends.get(id)?.end !== 'never');
           const [next] = ready.sort((one, other) => order(ends, one) - order(ends, other));
           if (next === undefined) {
@@ -219,7 +220,8 @@ describe('asynchronous plugins', () => {
             await letGo(next, how === 'null' || how === 'throw' ? how : undefined);
           }
           expect(accountedFor(client.stats())).toBe(client.stats().accepted);
-        }
+        };
+        await until(() => client.stats().pending === 0, 'the end of all messages', step);
         await flushed;
 
         const passed = [...ends].filter(([, one]) => one.end === 'pass').map(([userId]) => userId);

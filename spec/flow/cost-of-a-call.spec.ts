@@ -27,7 +27,8 @@ describe('the cost of a call (CONTRACT 13)', () => {
     const client = stage.client(service, NEVER);
     costOf(client);
     const whileFew = costOf(client);
-    while (client.stats().pending < WAITING) client.track(aTrack());
+    for (let { pending } = client.stats(); pending < WAITING; pending += 1) client.track(aTrack());
+    expect(client.stats().pending).toBe(WAITING);
 
     const whileMany = costOf(client);
 
