@@ -1,17 +1,17 @@
-import type { EventEmitter } from 'node:events';
 import type { Clock } from '../base/clock.js';
 import { type AnalyticsError, DeliveryError } from '../base/errors.js';
 import type { MessageType } from '../message/message.js';
 import { Context } from '../pipeline/context.js';
 import type { PreparedStep } from '../pipeline/step.js';
 import type { Entry } from './entry.js';
-import type { AnalyticsEvents, Callback } from './events.js';
+import type { Callback } from './events.js';
 import type { Host } from './host.js';
+import type { Listeners } from './listeners.js';
 import type { AnalyticsOptions } from './options.js';
 import type { LossReason } from './stats.js';
 
 export interface AnnouncerOptions {
-  readonly emitter: EventEmitter<AnalyticsEvents>;
+  readonly listeners: Listeners;
   readonly host: Host;
   readonly clock: Clock;
   readonly deadLetter: AnalyticsOptions['deadLetter'];
@@ -22,6 +22,7 @@ export interface AnnouncerOptions {
 /** Messages that ended undelivered. */
 export interface Loss {
   readonly reason: LossReason;
+  /** May be made when it is first read. */
   readonly error: AnalyticsError;
   /** Whether every message fares like this now. */
   readonly isGeneral: boolean;
@@ -39,31 +40,39 @@ export class Announcer {
   }
 
   accepted(entry: Entry): void {
-    if (this.#options.emitter.listenerCount('dispatch_start') === 0) return;
+    const { listeners } = this.#options;
+    if (!listeners.isHeard('dispatch_start')) return;
     // The text as it is now: plugins may make another of it before anybody reads this.
     const text = entry.text();
     const { messageId: id } = entry;
     const context = Context.ofText({ id, attempts: 0, text: () => text, logger: undefined });
-    queueMicrotask(() => this.emit('dispatch_start', context));
+    queueMicrotask(() => listeners.emit('dispatch_start', context));
   }
 
   delivered(entry: Entry, attempts: number): void {
+    const { listeners } = this.#options;
     const after = this.#options.after(entry.type);
-    const isHeard = this.#options.emitter.listenerCount(entry.type) > 0;
+    const isHeard = listeners.isHeard(entry.type);
     if (entry.callback === undefined && !isHeard && after.length === 0) return;
     const context = entry.context(attempts);
     if (entry.callback !== undefined) this.call(entry.callback, undefined, context);
-    if (isHeard) this.emit(entry.type, context);
+    if (isHeard) listeners.emit(entry.type, context);
     this.#tellAfter(after, context);
   }
 
-  lost(entries: readonly Entry[], { reason, error, isGeneral }: Loss): void {
-    const { host, deadLetter, emitter } = this.#options;
-    for (const entry of entries) this.#tellOfLoss(entry, reason, error);
-    if (emitter.listenerCount('drop') > 0) {
-      this.emit('drop', { reason, error, messageIds: entries.map((entry) => entry.messageId) });
-    }
+  /** A message was not meant to be sent: nothing went wrong, and its callback hears of no error. */
+  leftOut(entry: Entry, loss: Loss): void {
+    if (entry.callback !== undefined) this.call(entry.callback, undefined, entry.context(0));
+    this.#tellDrop([entry], loss);
+  }
+
+  lost(entries: readonly Entry[], loss: Loss): void {
+    const { reason, isGeneral } = loss;
+    const { host, deadLetter } = this.#options;
+    for (const entry of entries) this.#tellOfLoss(entry, loss);
+    this.#tellDrop(entries, loss);
     if (reason === 'filtered') return;
+    const { error } = loss;
     host.log('error', error.message);
     if (deadLetter !== undefined) {
       host.run(() =>
@@ -80,21 +89,21 @@ export class Announcer {
     this.#options.host.run(() => callback(...given));
   }
 
-  emit<Name extends keyof AnalyticsEvents>(name: Name, ...given: AnalyticsEvents[Name]): void {
-    const { host, emitter } = this.#options;
-    if (emitter.listenerCount(name) === 0) return;
-    // The emitter's own type can't tell that the arguments belong to the name.
-    const emit = emitter.emit.bind(emitter) as (name: string, ...given: unknown[]) => boolean;
-    host.run(() => emit(name, ...given));
+  #tellDrop(entries: readonly Entry[], loss: Loss): void {
+    const { listeners } = this.#options;
+    if (!listeners.isHeard('drop')) return;
+    const messageIds = entries.map((entry) => entry.messageId);
+    listeners.emit('drop', { reason: loss.reason, error: loss.error, messageIds });
   }
 
-  #tellOfLoss(entry: Entry, reason: LossReason, error: AnalyticsError): void {
+  #tellOfLoss(entry: Entry, loss: Loss): void {
+    const { reason } = loss;
     // Plugins that are told afterwards hear of what was sent; this was not meant to be.
     const wasMeant = !entry.isUnprocessed && reason !== 'filtered' && reason !== 'plugin-failed';
     const after = wasMeant ? this.#options.after(entry.type) : [];
     if (entry.callback === undefined && after.length === 0) return;
-    const context = failedContext(entry, error);
-    if (entry.callback !== undefined) this.call(entry.callback, error, context);
+    const context = failedContext(entry, loss.error);
+    if (entry.callback !== undefined) this.call(entry.callback, loss.error, context);
     this.#tellAfter(after, context);
   }
 
@@ -106,20 +115,21 @@ export class Announcer {
 
   /** Where it is about one message, with its context, as Segment's client has it. */
   #emitError(entries: readonly Entry[], error: AnalyticsError): void {
-    if (this.#options.emitter.listenerCount('error') === 0) return;
+    const { listeners } = this.#options;
+    if (!listeners.isHeard('error')) return;
     const [entry] = entries;
     if (entry !== undefined && entries.length === 1) {
       // Not enumerable, so that an error that is logged doesn't show the message.
       const ctx = failedContext(entry, error);
       Object.defineProperty(error, 'ctx', { value: ctx, configurable: true });
     }
-    this.emit('error', error);
+    listeners.emit('error', error);
   }
 
   /** What was learned of the endpoint concerns every batch: once a minute is enough. */
   #isTimeForGeneralError(): boolean {
-    const { clock, emitter } = this.#options;
-    if (emitter.listenerCount('error') === 0) return false;
+    const { clock, listeners } = this.#options;
+    if (!listeners.isHeard('error')) return false;
     const now = clock.now();
     if (now - this.#generalErrorAtMs < GENERAL_ERROR_EVERY_MS) return false;
     this.#generalErrorAtMs = now;

@@ -15,7 +15,7 @@ import { Host } from './host.js';
 import { endingAtDeadline, Lane, type Station } from './lane.js';
 import { Lifecycle } from './lifecycle.js';
 import { Line } from './line.js';
-import { MirrorEmitter } from './mirror-emitter.js';
+import { type Listeners, listenersOf, mirrorListeners } from './listeners.js';
 import { processed } from './processed.js';
 import { Refusals } from './refusals.js';
 import type { Settings } from './settings.js';
@@ -42,6 +42,7 @@ export function assemble(settings: Settings, client: Client): Parts {
   const { clock, logger, closeTimeout, maxInPlugins } = settings;
   const counters = new Counters();
   const host = new Host(counters, logger);
+  const listeners = listenersOf(client, host);
   const tally = new Tally();
   const limit: Limit = {
     clock,
@@ -58,7 +59,7 @@ export function assemble(settings: Settings, client: Client): Parts {
   const drain = (): Promise<void> => lifecycle.drain();
   const lane = new Lane({
     settings,
-    emitter: client,
+    listeners,
     counters,
     host,
     drain,
@@ -66,7 +67,7 @@ export function assemble(settings: Settings, client: Client): Parts {
     side: 'endpoint',
     after: (type) => pipeline.afterOf(type),
   });
-  const mirror = makeMirror(settings, { client, host, drain });
+  const mirror = makeMirror(settings, { listeners, host, drain });
   const pipeline = new Pipeline({
     limit,
     client: () => client,
@@ -74,12 +75,12 @@ export function assemble(settings: Settings, client: Client): Parts {
       host.failed();
       host.log('error', error.message);
       // In a turn of its own: a plugin of the constructor may fail before anybody could listen.
-      queueMicrotask(() => emitError(client, host, error));
+      queueMicrotask(() => listeners.emit('error', error));
     },
     ready: () => line.startWaiting(),
     passed: () => line.whenThrough(),
     stayAwake,
-    destinations: destinationRuntime(settings, { client, host, drain }),
+    destinations: destinationRuntime(settings, { listeners, host, drain }),
   });
   const line = new Line({
     limit,
@@ -116,9 +117,9 @@ export function assemble(settings: Settings, client: Client): Parts {
       onInvalid: settings.onInvalid,
       report: lane.report,
       calledAfterClose: (call, messageId) => {
-        if (client.listenerCount('call_after_close') === 0) return;
+        if (!listeners.isHeard('call_after_close')) return;
         const event = drafts.event(call, messageId);
-        queueMicrotask(() => host.run(() => client.emit('call_after_close', event)));
+        queueMicrotask(() => listeners.emit('call_after_close', event));
       },
     }),
     tally,
@@ -141,20 +142,20 @@ function makeWaitUntil(
 }
 
 interface Surroundings {
-  readonly client: Client;
+  readonly listeners: Listeners;
   readonly host: Host;
   readonly drain: () => Promise<void>;
 }
 
-/** A second endpoint. Its messages are the endpoint's, so only its errors are told of. */
+/** A second endpoint. */
 function makeMirror(
   { mirror: settings }: Settings,
-  { client, host, drain }: Surroundings,
+  { listeners, host, drain }: Surroundings,
 ): Mirror | undefined {
   if (settings === undefined) return undefined;
   const lane = new Lane({
     settings,
-    emitter: new MirrorEmitter(client, host),
+    listeners: mirrorListeners(listeners),
     counters: new Counters(),
     host,
     drain,
@@ -167,7 +168,7 @@ function makeMirror(
 
 function destinationRuntime(
   { clock, maxQueueBytes, maxRetries, pluginTimeout, retry }: Settings,
-  { client, host, drain }: Surroundings,
+  { listeners, host, drain }: Surroundings,
 ): DestinationRuntime {
   const holders = new Map<unknown, ExitHolder>();
   return {
@@ -178,13 +179,11 @@ function destinationRuntime(
     maxCharacters: maxQueueBytes,
     lost: ({ reason, text, makeError }) => {
       if (reason !== 'filtered') host.log('error', text);
-      if (client.listenerCount('drop') + client.listenerCount('error') === 0) return;
+      if (!listeners.isHeard('drop') && !listeners.isHeard('error')) return;
       const error = makeError();
       const { messageIds, destination = '' } = error;
-      if (client.listenerCount('drop') > 0) {
-        host.run(() => client.emit('drop', { reason, messageIds, error, destination }));
-      }
-      if (reason !== 'filtered') emitError(client, host, error);
+      listeners.emit('drop', { reason, messageIds, error, destination });
+      if (reason !== 'filtered') listeners.emit('error', error);
     },
     busy: (destination) => {
       const holder = { drain };
@@ -202,9 +201,4 @@ function destinationRuntime(
 function stationOf(destination: Pipeline['holding'][number]): Station {
   const nothing = (): void => undefined;
   return { sendAll: nothing, giveUp: () => destination.giveUp(), dispose: nothing };
-}
-
-function emitError(client: Client, host: Host, error: Error): void {
-  if (client.listenerCount('error') === 0) return;
-  host.run(() => client.emit('error', error as AnalyticsEvents['error'][0]));
 }

@@ -189,7 +189,9 @@ export class Dispatch {
   }
 
   #dropAfterPlugins(call: Call, message: Message, lost: Lost): Receipt {
-    const json = writeMessage(message, this.#form(call));
+    // Nobody but a callback gets to see what was dropped on purpose.
+    const isRead = call.callback !== undefined || lost.reason !== 'filtered';
+    const json = isRead ? writeMessage(message, this.#form(call)) : undefined;
     const place = typeof json === 'string' ? pageOf(json) : NOWHERE;
     return this.#drop(call, new OpenReceipt(message.messageId), place, lost);
   }
@@ -224,13 +226,14 @@ export class Dispatch {
 
   /** Nobody did anything wrong: the endpoint is not meant to have the message. */
   #leftOut(entry: AcceptedEntry): void {
-    const error = pluginError(entry.messageId, NOT_FOR_ENDPOINT);
-    this.#options.lane.report.leftOut(entry, error);
+    const { messageId } = entry;
+    this.#options.lane.report.leftOut(entry, () => pluginError(messageId, NOT_FOR_ENDPOINT));
   }
 
   #report(entry: Entry, lost: Lost): void {
-    const error = pluginError(entry.messageId, lost);
-    this.#options.lane.report.droppedAtOnce(entry, lost.reason, error);
+    const { messageId } = entry;
+    const { report } = this.#options.lane;
+    report.droppedAtOnce(entry, lost.reason, () => pluginError(messageId, lost));
   }
 
   #refuseFault(call: Call, { messageId }: Message, fault: SerialisationFault): Receipt {

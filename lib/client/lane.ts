@@ -1,4 +1,3 @@
-import type { EventEmitter } from 'node:events';
 import { Abortable } from '../base/abortable.js';
 import { DeliveryError } from '../base/errors.js';
 import type { Delivery } from '../delivery/delivery.js';
@@ -11,8 +10,8 @@ import { Queue } from '../queue/queue.js';
 import { Announcer, type AnnouncerOptions } from './announcer.js';
 import { Capacity } from './capacity.js';
 import type { Entry } from './entry.js';
-import type { AnalyticsEvents } from './events.js';
 import type { Host } from './host.js';
+import type { Listeners } from './listeners.js';
 import { makeDelivery } from './make-delivery.js';
 import { observeRequests } from './observer.js';
 import { Report, type ReportOptions } from './report.js';
@@ -33,7 +32,7 @@ export interface LaneOptions
   extends Pick<AnnouncerOptions, 'deadLetter' | 'after'>,
     Pick<ReportOptions, 'side'> {
   readonly settings: Settings;
-  readonly emitter: EventEmitter<AnalyticsEvents>;
+  readonly listeners: Listeners;
   readonly counters: Counters;
   readonly host: Host;
   /** Sends what is pending before the process ends by itself. */
@@ -53,7 +52,7 @@ export class Lane implements Station {
   readonly #delivery: Delivery;
   readonly #sending = new Abortable();
 
-  constructor({ settings, emitter, counters, host, drain, side, ...told }: LaneOptions) {
+  constructor({ settings, listeners, counters, host, drain, side, ...told }: LaneOptions) {
     const { clock, writeKey, maxBatchSize, maxBatchBytes } = settings;
     this.counters = counters;
     this.maxEventBytes = settings.maxEventBytes;
@@ -67,15 +66,18 @@ export class Lane implements Station {
     });
     const { capacity } = this;
     this.report = new Report({
-      announcer: new Announcer({ emitter, host, clock, ...told }),
-      isHeard: (event) => emitter.listenerCount(event) > 0,
+      announcer: new Announcer({ listeners, host, clock, ...told }),
+      listeners,
       counters,
       capacity,
       host,
       clock,
       side,
     });
-    this.#delivery = makeDelivery(settings, observeRequests({ emitter, counters, host, writeKey }));
+    this.#delivery = makeDelivery(
+      settings,
+      observeRequests({ listeners, counters, host, writeKey }),
+    );
     this.#queue = new Queue({
       maxMessages: maxBatchSize,
       maxBytes: maxBatchBytes - wrapperBytes(writeKey),

@@ -1,13 +1,13 @@
-import type { EventEmitter } from 'node:events';
 import type { Attempt, DeliveryObserver } from '../delivery/delivery.js';
 import { type Answer, quoteReply } from '../delivery/exchange.js';
 import { Secrets } from '../delivery/secrets.js';
-import type { AnalyticsEvents, HttpRequestEvent, HttpResponseEvent } from './events.js';
+import type { HttpRequestEvent, HttpResponseEvent } from './events.js';
 import type { Host } from './host.js';
+import type { Listeners } from './listeners.js';
 import type { Counters } from './stats.js';
 
 export interface ObserverOptions {
-  readonly emitter: EventEmitter<AnalyticsEvents>;
+  readonly listeners: Listeners;
   readonly counters: Counters;
   readonly host: Host;
   readonly writeKey: string;
@@ -15,7 +15,7 @@ export interface ObserverOptions {
 
 /** Counts requests, and tells listeners of them without the secrets in them. */
 export function observeRequests({
-  emitter,
+  listeners,
   counters,
   host,
   writeKey,
@@ -24,8 +24,8 @@ export function observeRequests({
     requested(attempt: Attempt): void {
       counters.requests += 1;
       if (attempt.number > 1) counters.retried += 1;
-      if (emitter.listenerCount('http_request') === 0) return;
-      host.run(() => emitter.emit('http_request', requestEvent(attempt, writeKey)));
+      if (!listeners.isHeard('http_request')) return;
+      listeners.emit('http_request', requestEvent(attempt, writeKey));
     },
     answered(attempt: Attempt, answer: Answer, durationMs: number): void {
       const { number, messages } = attempt;
@@ -34,10 +34,8 @@ export function observeRequests({
         'debug',
         `${messages} messages, attempt ${number}: ${status} after ${durationMs} ms`,
       );
-      if (emitter.listenerCount('http_response') === 0) return;
-      host.run(() =>
-        emitter.emit('http_response', responseEvent(attempt, answer, durationMs, writeKey)),
-      );
+      if (!listeners.isHeard('http_response')) return;
+      listeners.emit('http_response', responseEvent(attempt, answer, durationMs, writeKey));
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import type { AnalyticsEvents } from './events.js';
 import type { Host } from './host.js';
+import { listenersOf } from './listeners.js';
 import type { AnalyticsOptions } from './options.js';
 
 export interface Announcement {
@@ -16,9 +17,7 @@ export interface Announcement {
  * waits for it: what goes wrong is told by `'error'` too.
  */
 export function announced({ client, host, event, work }: Announcement): Promise<void> {
-  const told = work.then((names) => {
-    if (client.listenerCount(event) > 0) host.run(() => client.emit(event, names));
-  });
+  const told = work.then((names) => listenersOf(client, host).emit(event, names));
   told.catch(() => undefined);
   return told;
 }
@@ -29,9 +28,9 @@ export function announceStart(
   host: Host,
   options: AnalyticsOptions,
 ): void {
+  const listeners = listenersOf(client, host);
   queueMicrotask(() => {
-    if (client.listenerCount('initialize') === 0) return;
-    host.run(() => client.emit('initialize', withoutSecrets(options)));
+    if (listeners.isHeard('initialize')) listeners.emit('initialize', withoutSecrets(options));
   });
 }
 

@@ -1,13 +1,14 @@
 import type { Clock } from '../base/clock.js';
 import type { AnalyticsError } from '../base/errors.js';
 import type { Ending } from '../delivery/ending.js';
-import type { Outcome } from '../message/outcome.js';
+import type { DropReason, Outcome } from '../message/outcome.js';
 import type { Announcer, Loss } from './announcer.js';
 import type { Capacity } from './capacity.js';
 import type { Side } from './comparison.js';
 import type { Entry } from './entry.js';
-import type { AnalyticsEvents, Callback } from './events.js';
+import type { Callback } from './events.js';
 import type { Host } from './host.js';
+import type { Listeners } from './listeners.js';
 import type { OpenReceipt } from './receipt.js';
 import type { Counters, LossReason, RefusalReason } from './stats.js';
 
@@ -18,8 +19,7 @@ export interface ReportOptions {
   readonly host: Host;
   /** What is told of a call is told in a later turn, so that a listener which calls again holds nobody up for good. */
   readonly clock: Clock;
-  /** Whether anybody listens to an event. */
-  readonly isHeard: (event: keyof AnalyticsEvents) => boolean;
+  readonly listeners: Listeners;
   /** Whose account it is. */
   readonly side: Side;
 }
@@ -53,27 +53,16 @@ export class Report {
 
   /** A call was refused: tells its caller, in a later turn. */
   refused({ reason, receipt, callback, makeError }: Refusal): void {
-    const { announcer, clock, counters, isHeard, host } = this.#options;
+    const { announcer, clock, counters, listeners, host } = this.#options;
     counters.refused[reason] += 1;
-    // Errors are dear where calls are many, as in an outage: made when they are looked at.
-    let made: AnalyticsError | undefined;
-    const error = (): AnalyticsError => {
-      made ??= makeError();
-      return made;
-    };
-    receipt.settle({
-      status: 'dropped',
-      reason,
-      get error() {
-        return error();
-      },
-    });
+    const error = lazily(makeError);
+    receipt.settle(outcomeOf(reason, error));
     const isMistake = reason !== 'queue-full' && reason !== 'closed';
-    if (callback === undefined && !isHeard('error') && !isMistake) return;
+    if (callback === undefined && !listeners.isHeard('error') && !isMistake) return;
     clock.soon(() => {
       host.log('warn', error().message);
       if (callback !== undefined) announcer.call(callback, error());
-      announcer.emit('error', error());
+      listeners.emit('error', error());
     });
   }
 
@@ -83,23 +72,26 @@ export class Report {
   }
 
   /** An accepted message never got as far as the queue. */
-  droppedAtOnce(entry: Entry, reason: 'filtered' | 'plugin-failed', error: AnalyticsError): void {
+  droppedAtOnce(
+    entry: Entry,
+    reason: 'filtered' | 'plugin-failed',
+    makeError: () => AnalyticsError,
+  ): void {
     if (reason === 'plugin-failed') this.#options.host.failed();
     this.#count([entry], reason);
-    const outcome: Outcome = { status: 'dropped', reason, error };
-    entry.receipt.settle(outcome);
-    this.#options.clock.soon(() => this.#lost([entry], { reason, error, isGeneral: false }));
+    const error = lazily(makeError);
+    entry.receipt.settle(outcomeOf(reason, error));
+    this.#options.clock.soon(() => this.#lost([entry], lossOf(reason, error)));
   }
 
   /** An accepted message is not meant for the endpoint, or the client is disabled: filtered, and nothing went wrong. */
-  leftOut(entry: Entry, error: AnalyticsError): void {
+  leftOut(entry: Entry, makeError: () => AnalyticsError): void {
     const { announcer, clock } = this.#options;
-    const { callback } = entry;
     this.#count([entry], 'filtered');
-    entry.receipt.settle({ status: 'dropped', reason: 'filtered', error });
+    const error = lazily(makeError);
+    entry.receipt.settle(outcomeOf('filtered', error));
     clock.soon(() => {
-      if (callback !== undefined) announcer.call(callback, undefined, entry.context(0));
-      announcer.emit('drop', { reason: 'filtered', error, messageIds: [entry.messageId] });
+      announcer.leftOut(entry, lossOf('filtered', error));
       this.#release([entry], 'dropped');
     });
   }
@@ -143,7 +135,7 @@ export class Report {
 
   /** Everybody was told: whoever waits for these messages may go on. */
   #release(entries: readonly Entry[], status: 'delivered' | 'dropped'): void {
-    const { announcer, counters, capacity, side } = this.#options;
+    const { listeners, counters, capacity, side } = this.#options;
     for (const entry of entries) {
       entry.twin?.end(side, entry.messageId, status === 'delivered');
       entry.generation.settle(status);
@@ -152,6 +144,35 @@ export class Report {
     capacity.wake();
     if (counters.pending > 0 || counters.accepted === this.#drainedAt) return;
     this.#drainedAt = counters.accepted;
-    announcer.emit('drained');
+    listeners.emit('drained');
   }
+}
+
+/** Errors are dear where calls are many, as in an outage: made when they are first looked at. */
+function lazily(makeError: () => AnalyticsError): () => AnalyticsError {
+  let made: AnalyticsError | undefined;
+  return () => {
+    made ??= makeError();
+    return made;
+  };
+}
+
+function outcomeOf(reason: DropReason, error: () => AnalyticsError): Outcome {
+  return {
+    status: 'dropped',
+    reason,
+    get error() {
+      return error();
+    },
+  };
+}
+
+function lossOf(reason: LossReason, error: () => AnalyticsError): Loss {
+  return {
+    reason,
+    get error() {
+      return error();
+    },
+    isGeneral: false,
+  };
 }

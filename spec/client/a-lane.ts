@@ -5,6 +5,7 @@ import type { AcceptedEntry } from '../../lib/client/entry.js';
 import type { AnalyticsEvents } from '../../lib/client/events.js';
 import { Host } from '../../lib/client/host.js';
 import { Lane } from '../../lib/client/lane.js';
+import { listenersOf } from '../../lib/client/listeners.js';
 import type { AnalyticsOptions } from '../../lib/client/options.js';
 import { Counters } from '../../lib/client/stats.js';
 import { ScriptedTransport } from '../delivery/scripted-transport.js';
@@ -17,11 +18,12 @@ export function aLane(
   const { transport = new ScriptedTransport() } = options;
   const settings = resolveOptions({ writeKey: 'a-key', ...options, transport });
   const counters = new Counters();
+  const host = new Host(counters, settings.logger);
   const lane = new Lane({
     settings,
-    emitter: new EventEmitter<AnalyticsEvents>(),
+    listeners: listenersOf(new EventEmitter<AnalyticsEvents>(), host),
     counters,
-    host: new Host(counters, settings.logger),
+    host,
     drain: () => Promise.resolve(),
     deadLetter: undefined,
     side,

@@ -6,6 +6,7 @@ import { Announcer, type Loss } from '../../lib/client/announcer.js';
 import type { AcceptedEntry } from '../../lib/client/entry.js';
 import type { AnalyticsEvents, Callback } from '../../lib/client/events.js';
 import { Host } from '../../lib/client/host.js';
+import { listenersOf } from '../../lib/client/listeners.js';
 import { Counters } from '../../lib/client/stats.js';
 import type { Context } from '../../lib/pipeline/context.js';
 import { type PreparedStep, pluginStep } from '../../lib/pipeline/step.js';
@@ -27,9 +28,10 @@ beforeEach(() => {
   told = [];
   const say = (level: string) => (): unknown => told.push(`log ${level}`);
   const logger: Logger = { debug: say('d'), info: say('i'), warn: say('w'), error: say('error') };
+  const host = new Host(counters, logger);
   announcer = new Announcer({
-    emitter,
-    host: new Host(counters, logger),
+    listeners: listenersOf(emitter, host),
+    host,
     clock,
     deadLetter: (messages, reason) => told.push(`dead letter ${messages.length} ${reason}`),
     after: (type) => (type === 'track' ? [after] : []),
