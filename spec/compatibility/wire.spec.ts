@@ -38,7 +38,11 @@ describe('a program sends what it sends with the client of Segment', () => {
       alias({ userId: 'user-1', previousId: 'visitor-7' });
     };
 
-    expect(await sentBy(WAYBILL, { program })).toStrictEqual(await sentBy(SEGMENT, { program }));
+    const sent = await sentBy(WAYBILL, { program });
+
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.body['batch']).toHaveLength(6);
+    expect(sent).toStrictEqual(await sentBy(SEGMENT, { program }));
   });
 
   it('but for what it keeps from Segment by its integrations', async () => {
@@ -49,6 +53,7 @@ describe('a program sends what it sends with the client of Segment', () => {
 
     const sent = await sentBy(WAYBILL, { program });
 
+    expect(sent).toHaveLength(1);
     expect(sent[0]?.body['batch']).toMatchObject([{ event: 'Sent' }]);
     expect(sent).toStrictEqual(await sentBy(SEGMENT, { program }));
   });
