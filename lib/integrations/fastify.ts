@@ -11,7 +11,7 @@ import fastifyPlugin from 'fastify-plugin';
 import type { Analytics } from '../client/analytics.js';
 import type { Scope } from '../client/scope.js';
 import { type ClientOrOptions, takeClient } from './given-client.js';
-import type { RequestFacts } from './request-context.js';
+import { factsOfNode } from './node-requests.js';
 import { type RequestScopeOptions, RequestScopes, type Visit } from './request-scopes.js';
 
 export type { ClientOrOptions } from './given-client.js';
@@ -45,7 +45,13 @@ const OF_FASTIFY = ['prefix', 'logLevel', 'logSerializers'];
 
 const plugin: FastifyPluginAsync<FastifyAnalyticsOptions> = async (app, options) => {
   const client = takeClient(CALL, options, OF_FASTIFY);
-  const scopes = new RequestScopes({ client, call: CALL, options, factsOf });
+  const scopes = new RequestScopes<FastifyRequest>({
+    client,
+    call: CALL,
+    options,
+    // `trustProxy` of the server decides on ip, protocol and host.
+    factsOf: factsOfNode,
+  });
   app.decorate('analytics', client);
   decorateRequest(app, scopes);
   if (scopes.isAmbient) surround(app, scopes);
@@ -108,17 +114,4 @@ function visitOf(
   const opened = request as Opened;
   opened[VISIT] ??= scopes.open(request);
   return opened[VISIT];
-}
-
-/** `trustProxy` of the server decides on ip, protocol and host. */
-function factsOf(request: FastifyRequest): RequestFacts {
-  const { headers, host, protocol } = request;
-  return {
-    ip: request.ip,
-    origin: host === '' || host === undefined ? undefined : `${protocol}://${host}`,
-    target: request.originalUrl,
-    userAgent: headers['user-agent'],
-    acceptLanguage: headers['accept-language'],
-    referrer: headers.referer,
-  };
 }

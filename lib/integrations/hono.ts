@@ -3,7 +3,7 @@ import type { Analytics } from '../client/analytics.js';
 import type { Scope } from '../client/scope.js';
 import { aFunction } from './check-settings.js';
 import { checkClient, checkScopeOptions } from './given-client.js';
-import { type RequestFacts, splitUrl } from './request-context.js';
+import { headerFacts, type RequestFacts, splitUrl } from './request-context.js';
 import { type RequestScopeOptions, RequestScopes } from './request-scopes.js';
 
 export type { RequestScopeOptions } from './request-scopes.js';
@@ -73,9 +73,7 @@ function factsWith(req: HonoRequest, ip: string | undefined): RequestFacts {
   return {
     ip,
     ...splitUrl(req.url),
-    userAgent: req.header('user-agent'),
-    acceptLanguage: req.header('accept-language'),
-    referrer: req.header('referer'),
+    ...headerFacts((name) => req.header(name)),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Scope } from '../client/scope.js';
 import { aFunction, checkSettings, problem } from './check-settings.js';
 import { type Complaints, complaintsOf } from './complaints.js';
 import { checkClient } from './given-client.js';
-import { contextOf, type RequestFacts, splitUrl } from './request-context.js';
+import { contextOf, headerFacts, type RequestFacts, splitUrl } from './request-context.js';
 import { type Identified, type KnownVisitor, readVisitor } from './visitor.js';
 
 export type { Identified, Visitor } from './visitor.js';
@@ -76,9 +76,7 @@ export async function requestAnalytics<Request extends RequestLike>(
   const facts = attempt(complaints, () => ({
     ip: ip(given),
     ...(url === undefined ? {} : splitUrl(url)),
-    userAgent: headers.get('user-agent'),
-    acceptLanguage: headers.get('accept-language'),
-    referrer: headers.get('referer'),
+    ...headerFacts((name) => headers.get(name)),
   }));
   const { traits, ...ids } = await visitorOf(complaints, () => options.identify?.(given));
   return client.scope({ ...ids, context: contextOf(facts, traits) });

@@ -1,14 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RequestFacts } from './request-context.js';
+import { headerFacts, type RequestFacts } from './request-context.js';
 import type { RequestScopes } from './request-scopes.js';
 
-/** What Express, and what Fastify's way of running such middleware, add to a request of Node.js. */
-interface Extended {
+/** A request of Node.js, of Express or of Fastify, and what Fastify's way of running middleware adds. */
+interface NodeRequest {
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly url?: string | undefined;
+  readonly socket: { readonly remoteAddress?: string | undefined; readonly encrypted?: unknown };
   readonly ip?: unknown;
   readonly protocol?: unknown;
   readonly host?: unknown;
   readonly originalUrl?: unknown;
-  readonly socket: { readonly remoteAddress?: string | undefined; readonly encrypted?: unknown };
 }
 
 /** Gives a request its scope, as `request.analytics`, and runs the rest of it. */
@@ -25,18 +27,14 @@ export function passOn<Request extends IncomingMessage>(
 }
 
 /** What a request of Node.js says, with what the framework makes of it: its `trust proxy` decides on ip, protocol and host. */
-export function factsOfNode(request: IncomingMessage): RequestFacts {
-  const { headers } = request;
-  const extended = request as unknown as Extended;
-  const { socket } = extended;
-  const host = extended.host ?? headers.host;
-  const protocol = extended.protocol ?? (socket.encrypted === true ? 'https' : 'http');
+export function factsOfNode(request: NodeRequest): RequestFacts {
+  const { headers, socket } = request;
+  const host = request.host ?? headers['host'];
+  const protocol = request.protocol ?? (socket.encrypted === true ? 'https' : 'http');
   return {
-    ip: typeof extended.ip === 'string' ? extended.ip : socket.remoteAddress,
-    origin: typeof host === 'string' ? `${String(protocol)}://${host}` : undefined,
-    target: typeof extended.originalUrl === 'string' ? extended.originalUrl : request.url,
-    userAgent: headers['user-agent'],
-    acceptLanguage: headers['accept-language'],
-    referrer: headers.referer,
+    ip: typeof request.ip === 'string' ? request.ip : socket.remoteAddress,
+    origin: typeof host === 'string' && host !== '' ? `${String(protocol)}://${host}` : undefined,
+    target: typeof request.originalUrl === 'string' ? request.originalUrl : request.url,
+    ...headerFacts((name) => headers[name]),
   };
 }

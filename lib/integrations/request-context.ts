@@ -27,6 +27,17 @@ export function contextOf(facts: RequestFacts, traits: object | undefined): Mess
   };
 }
 
+/** What a request says by its headers. */
+export function headerFacts(
+  get: (name: string) => unknown,
+): Pick<RequestFacts, 'userAgent' | 'acceptLanguage' | 'referrer'> {
+  return {
+    userAgent: get('user-agent'),
+    acceptLanguage: get('accept-language'),
+    referrer: get('referer'),
+  };
+}
+
 /** An absolute URL as origin and target. Nothing of it is decoded. */
 export function splitUrl(url: string): Pick<RequestFacts, 'origin' | 'target'> {
   const hostAt = url.indexOf('://') + 3;
