@@ -31,6 +31,8 @@ interface Case {
   readonly prepare?: (client: Analytics) => void;
   readonly fields?: object;
   readonly code: string | undefined;
+  /** Whether the call is not accepted at all. */
+  readonly isRefused?: boolean;
 }
 
 const CASES: readonly Case[] = [
@@ -61,29 +63,34 @@ const CASES: readonly Case[] = [
     options: { onInvalid: 'drop' },
     fields: { event: '' },
     code: 'invalid',
+    isRefused: true,
   },
   {
     what: 'a call that cannot be serialised',
     options: { onInvalid: 'drop' },
     fields: { properties: circular() },
     code: 'unserializable',
+    isRefused: true,
   },
   {
     what: 'a call that is too large',
     options: { onInvalid: 'drop' },
     fields: { properties: { text: 'x'.repeat(40_000) } },
     code: 'too-large',
+    isRefused: true,
   },
   {
     what: 'a call that the queue has no room for',
     options: { maxQueueSize: 1 },
     prepare: (client) => client.track(aTrack()),
     code: 'queue-full',
+    isRefused: true,
   },
   {
     what: 'a call after the close',
     prepare: (client) => void client.close(),
     code: 'closed',
+    isRefused: true,
   },
 ];
 
@@ -102,12 +109,13 @@ describe('the callback of a call (CONTRACT 4)', () => {
 
     expect(calls).toHaveLength(1);
     expect(calls[0]?.error?.code).toBe(one.code);
+    const { isRefused = false } = one;
+    expect(client.stats().accepted).toBe(isRefused ? accepted : accepted + 1);
     if (one.code === undefined) {
       expect(calls[0]?.context?.id).toBe(receipt.messageId);
       expect(calls[0]?.context?.event).toMatchObject({ messageId: receipt.messageId });
     } else {
       const { error, context } = calls[0] ?? {};
-      const isRefused = client.stats().accepted === accepted;
       expect(context?.failedDelivery()?.reason).toBe(isRefused ? undefined : error);
       expect(context?.event.messageId).toBe(isRefused ? undefined : receipt.messageId);
     }
