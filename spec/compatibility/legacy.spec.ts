@@ -76,7 +76,9 @@ describe("a program of Segment's legacy client", () => {
     await analytics.flush();
 
     expect((await first)[0]).toBeUndefined();
-    expect((await second)[0]).toBeInstanceOf(Error);
+    const [error] = await second;
+    expect(error).toBeInstanceOf(Error);
+    expect(error).toMatchObject({ code: 'retries-spent' });
   });
 
   it('flushes with a callback, which is called when everything was sent', async () => {
@@ -105,6 +107,7 @@ describe("a program of Segment's legacy client", () => {
     const [error] = await called((callback) => analytics.flush(callback));
 
     expect(error).toBeInstanceOf(Error);
+    expect(error).toMatchObject({ code: 'retries-spent' });
   });
 
   it('sends nothing with enable: false, and its callbacks are called without an error', async () => {
@@ -138,6 +141,8 @@ describe("a program of Segment's legacy client", () => {
     await analytics.flush();
     await until(() => heard.length === 2, 'the second error');
 
+    const lost = { name: 'DeliveryError', code: 'retries-spent' };
+    expect(handled).toMatchObject([lost, lost]);
     expect(handled).toEqual([expect.any(Error), expect.any(Error)]);
     expect(handled).toEqual(heard);
   });
@@ -151,9 +156,14 @@ describe("a program of Segment's legacy client", () => {
     expect(() => analytics.alias({ userId: 1 } as never)).toThrow(/previousId/);
   });
 
-  it.each(['', undefined, null, 42])('is not made with %p for a write key', (writeKey) => {
+  it.each([
+    ['', 'writeKey'],
+    [undefined, 'options'],
+    [null, 'options'],
+    [42, 'options'],
+  ])('is not made with %p for a write key: it names %s', (writeKey, field) => {
     expect(() => new Analytics(writeKey as string, {})).toThrow(
-      expect.objectContaining({ field: expect.any(String) }),
+      expect.objectContaining({ name: 'ValidationError', code: 'invalid', field }),
     );
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Context, Plugin } from '../../lib/index.js';
 import { aTrack } from '../support/client.js';
 import { ManualClock } from '../support/manual-clock.js';
+import { onTrack } from '../support/plugins.js';
 import { useStage } from '../support/stage.js';
 
 // What Segment's client 3.1.0 gets wrong when a plugin fails. Being compatible stops here.
@@ -10,13 +11,8 @@ const stage = useStage();
 type Fails = (ctx: Context) => Context | Promise<Context>;
 
 /** A plugin that fails for one user. */
-const broken = (type: Plugin['type'], fails: Fails): Plugin => ({
-  name: 'a plugin that fails',
-  type,
-  isLoaded: () => true,
-  load: async () => undefined,
-  track: (ctx) => (ctx.event.userId === 'unlucky' ? fails(ctx) : ctx),
-});
+const broken = (type: Plugin['type'], fails: Fails): Plugin =>
+  onTrack((ctx) => (ctx.event.userId === 'unlucky' ? fails(ctx) : ctx), { type });
 
 describe('a message that fails before it is in a batch', () => {
   it('does not delay a flush, and costs no other message', async () => {
@@ -39,33 +35,36 @@ describe('a message that fails before it is in a batch', () => {
 });
 
 describe('a plugin of type enrichment', () => {
-  const FAILURES: readonly (readonly [what: string, fails: Fails])[] = [
+  const FAILURES: readonly (readonly [what: string, code: string, fails: Fails])[] = [
     [
       'throws',
+      'plugin-failed',
       () => {
         throw new Error('broken');
       },
     ],
-    ['rejects', () => Promise.reject(new Error('broken'))],
-    ['cancels', (ctx) => ctx.cancel()],
-    ['cancels with an error', (ctx) => ctx.cancel(new Error('personal data'))],
+    ['rejects', 'plugin-failed', () => Promise.reject(new Error('broken'))],
+    ['cancels', 'filtered', (ctx) => ctx.cancel()],
+    ['cancels with an error', 'plugin-failed', (ctx) => ctx.cancel(new Error('personal data'))],
   ];
 
   it.each(FAILURES)(
-    'that %s keeps its message from being sent, and its caller learns of it',
-    async (_what, fails) => {
+    'that %s keeps its message from being sent, and its caller learns of it: %s',
+    async (_what, code, fails) => {
       const service = await stage.service();
       const client = stage.client(service);
       await client.register(broken('enrichment', fails));
       const told: unknown[] = [];
 
-      client.track(aTrack({ userId: 'unlucky' }), (error) => told.push(error));
-      client.track(aTrack({ userId: 'lucky' }), (error) => told.push(error));
+      client.track(aTrack({ userId: 'unlucky' }), (error) => told.push(['unlucky', error?.code]));
+      client.track(aTrack({ userId: 'lucky' }), (error) => told.push(['lucky', error]));
       await client.flush();
 
       expect(service.messages.map(({ userId }) => userId)).toEqual(['lucky']);
-      expect(told).toHaveLength(2);
-      expect(told.filter((error) => error !== undefined)).toHaveLength(1);
+      expect(told.sort()).toEqual([
+        ['lucky', undefined],
+        ['unlucky', code],
+      ]);
     },
   );
 
@@ -82,5 +81,6 @@ describe('a plugin of type enrichment', () => {
 
     expect(service.messages).toEqual([]);
     expect(told).toEqual([expect.any(Error)]);
+    expect(told).toMatchObject([{ code: 'plugin-failed' }]);
   });
 });
