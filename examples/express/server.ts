@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { Analytics } from 'waybill';
 import { analyticsMiddleware } from 'waybill/express';
+import { handleSignals } from 'waybill/process';
 
 const { WRITE_KEY = 'my-write-key', ENDPOINT, PORT = '3000' } = process.env;
 const analytics = new Analytics({ writeKey: WRITE_KEY, host: ENDPOINT });
@@ -21,9 +22,5 @@ const server = app.listen(Number(PORT), '127.0.0.1', () => {
   console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 });
 
-process.once('SIGTERM', () => {
-  server.close(async () => {
-    console.log(await analytics.close({ timeout: 10_000 }));
-  });
-  server.closeIdleConnections();
-});
+// First the server: its last requests still make calls. Then the client, which sends what waits.
+handleSignals(analytics, { before: () => new Promise((done) => server.close(done)) });

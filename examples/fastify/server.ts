@@ -1,6 +1,7 @@
 /** A small shop with Fastify: `ENDPOINT=http://localhost:8080 node --import tsx examples/fastify/server.ts`. */
 import Fastify from 'fastify';
 import { fastifyAnalytics } from 'waybill/fastify';
+import { handleSignals } from 'waybill/process';
 
 const { WRITE_KEY = 'my-write-key', ENDPOINT, PORT = '3000' } = process.env;
 
@@ -19,8 +20,5 @@ app.post<{ Body: { total: number } }>('/orders', async (request, reply) => {
 
 console.log(await app.listen({ host: '127.0.0.1', port: Number(PORT) }));
 
-// Closing the server closes the client.
-process.once('SIGTERM', async () => {
-  await app.close();
-  console.log(app.analytics.stats());
-});
+// Closing the server closes the client, after its last requests.
+handleSignals(app.analytics, { before: () => app.close() });

@@ -3,6 +3,7 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { Analytics } from 'waybill';
 import { analytics } from 'waybill/hono';
+import { handleSignals } from 'waybill/process';
 
 const { WRITE_KEY = 'my-write-key', ENDPOINT, PORT = '3000' } = process.env;
 const client = new Analytics({ writeKey: WRITE_KEY, host: ENDPOINT });
@@ -20,9 +21,5 @@ const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: Number(POR
   console.log(`http://127.0.0.1:${port}`),
 );
 
-process.once('SIGTERM', () => {
-  server.close(async () => {
-    console.log(await client.close({ timeout: 10_000 }));
-  });
-  if ('closeIdleConnections' in server) server.closeIdleConnections();
-});
+// First the server: its last requests still make calls. Then the client, which sends what waits.
+handleSignals(client, { before: () => new Promise((done) => server.close(done)) });

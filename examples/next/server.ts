@@ -1,5 +1,6 @@
 /** Stands in for Next.js, and serves the route: `ENDPOINT=http://localhost:8080 node --import tsx examples/next/server.ts`. */
 import { serve } from '@hono/node-server';
+import { handleSignals } from 'waybill/process';
 import { analytics } from './analytics.js';
 import { POST } from './route.js';
 
@@ -9,9 +10,5 @@ const server = serve({ fetch: POST, hostname: '127.0.0.1', port: Number(PORT) },
   console.log(`http://127.0.0.1:${port}`),
 );
 
-process.once('SIGTERM', () => {
-  server.close(async () => {
-    console.log(await analytics.close({ timeout: 10_000 }));
-  });
-  if ('closeIdleConnections' in server) server.closeIdleConnections();
-});
+// First the server: its last requests still make calls. Then the client, which sends what waits.
+handleSignals(analytics, { before: () => new Promise((done) => server.close(done)) });
