@@ -4,7 +4,7 @@ import { aTrack } from '../support/client.js';
 import { ManualClock, turns } from '../support/manual-clock.js';
 import { status } from '../support/service.js';
 import { useStage } from '../support/stage.js';
-import { startTokenServer } from './token-server.js';
+import { startTokenServer } from '../support/token-server.js';
 
 // What Segment's client 3.1.0 gets wrong, in what it sends and what it tells. Being compatible stops here.
 const stage = useStage();
