@@ -1,19 +1,19 @@
-import { closest } from 'fastest-levenshtein';
 import { ValidationError } from '../base/errors.js';
 import { wrapperBytes } from '../delivery/payload.js';
 import { isBag } from '../message/build.js';
 import { LIMITS } from '../message/limits.js';
 import { endpointUrl, hasControlCharacter } from './endpoint-url.js';
-import { foreignHint } from './foreign-options.js';
+import { resolveOAuth } from './oauth-options.js';
+import {
+  type Bounds,
+  checkMethods,
+  checkNames,
+  checkNumbers,
+  checkOneOf,
+} from './option-checks.js';
 import { fail, problem } from './option-problem.js';
-import type { AnalyticsOptions } from './options.js';
+import { type AnalyticsOptions, NOT_FOR_MIRROR } from './options.js';
 import { type Settings, withDefaults } from './settings.js';
-
-interface Bounds {
-  readonly min: number;
-  readonly max: number;
-  readonly isFraction?: boolean;
-}
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
@@ -26,7 +26,7 @@ const NUMBERS: Readonly<Record<string, Bounds>> = {
   flushInterval: { min: 1, max: 3_600_000 },
   maxBatchSize: { min: 1, max: LIMITS.batchMessages },
   maxBatchBytes: { min: 2 * KIB, max: 10 * MIB },
-  maxEventBytes: { min: 512, max: MIB },
+  maxEventBytes: { min: 512, max: LIMITS.largestMessage },
   maxQueueSize: { min: 1, max: 10_000_000 },
   maxQueueBytes: { min: KIB, max: 4 * KIB * MIB },
   maxInFlight: { min: 1, max: 100 },
@@ -63,27 +63,6 @@ const OTHERS = [
   'clock',
 ];
 const KNOWN = [...Object.keys(NUMBERS), ...BOOLEANS, ...OTHERS];
-/** What does not concern an endpoint, but the client as a whole. */
-const NOT_FOR_MIRROR = [
-  'closeTimeout',
-  'pluginTimeout',
-  'maxInPlugins',
-  'disable',
-  'enable',
-  'onInvalid',
-  'plugins',
-  'mirror',
-  'errorHandler',
-  'waitUntil',
-  'deadLetter',
-  'logger',
-  'clock',
-];
-const OAUTH_TEXTS = ['clientId', 'clientKey', 'keyId'];
-const OAUTH_NUMBERS: Readonly<Record<string, Bounds>> = { maxRetries: { min: 0, max: 1_000 } };
-
-type Bag = Readonly<Record<string, unknown>>;
-
 /** Checks what the constructor was given and fills in the defaults. @throws ValidationError that names the option. */
 export function resolveOptions(options: AnalyticsOptions): Settings {
   const given: unknown = options;
@@ -111,7 +90,6 @@ export function resolveOptions(options: AnalyticsOptions): Settings {
   if (given['plugins'] !== undefined && !Array.isArray(given['plugins'])) {
     fail('plugins', given['plugins'], 'an array of plugins and functions');
   }
-  checkOAuth(given['oauthSettings']);
   const { onInvalid } = given;
   if (onInvalid !== undefined && onInvalid !== 'throw' && onInvalid !== 'drop') {
     fail('onInvalid', onInvalid, "'throw' or 'drop'");
@@ -127,6 +105,7 @@ export function resolveOptions(options: AnalyticsOptions): Settings {
   const settings = withDefaults(options, {
     url: endpointUrl(given['host'], given['path']),
     mirror: mirrorOf(options),
+    oauth: resolveOAuth(options.oauthSettings, options.maxRetries),
   });
   const wrapper = Math.max(WRAPPER_BYTES, wrapperBytes(writeKey));
   if (settings.maxBatchBytes < settings.maxEventBytes + wrapper) {
@@ -154,76 +133,8 @@ function mirrorOf({ mirror, clock, logger }: AnalyticsOptions): Settings | undef
   }
 }
 
-function checkNames(bag: Bag, known: readonly string[], prefix: string): void {
-  for (const name of Object.keys(bag)) {
-    if (known.includes(name)) continue;
-    const expected =
-      foreignHint(name) ?? `an option that exists, perhaps ${closest(name, [...known])}`;
-    throw problem(`${prefix}${name}`, 'none of that name', expected);
-  }
-}
-
-function checkNumbers(bag: Bag, numbers: Readonly<Record<string, Bounds>>, prefix: string): void {
-  for (const [name, { min, max, isFraction }] of Object.entries(numbers)) {
-    const value = bag[name];
-    if (value === undefined) continue;
-    const isKind = isFraction ? Number.isFinite(value) : Number.isInteger(value);
-    if (!isKind || typeof value !== 'number' || value < min || value > max) {
-      fail(
-        `${prefix}${name}`,
-        value,
-        `a ${isFraction ? '' : 'whole '}number from ${min} to ${max}`,
-      );
-    }
-  }
-}
-
 function checkRetry(retry: unknown): void {
   if (!isBag(retry)) fail('retry', retry, 'an object with minTimeout, maxTimeout and factor');
   checkNames(retry, Object.keys(RETRY_NUMBERS), 'retry.');
   checkNumbers(retry, RETRY_NUMBERS, 'retry.');
-}
-
-function checkOneOf(name: string, value: unknown, types: readonly string[]): void {
-  if (value !== undefined && (value === null || !types.includes(typeof value))) {
-    fail(name, value, `a ${types.join(' or ')}`);
-  }
-}
-
-function checkMethods(name: string, value: unknown, methods: readonly string[]): void {
-  if (value === undefined) return;
-  const bag = typeof value === 'object' && value !== null ? (value as Bag) : {};
-  const lacking = methods.find((method) => typeof bag[method] !== 'function');
-  if (lacking !== undefined) fail(name, value, `an object with the methods ${methods.join(', ')}`);
-}
-
-function checkOAuth(settings: unknown): void {
-  if (settings === undefined) return;
-  if (!isBag(settings))
-    fail('oauthSettings', settings, 'an object with clientId, clientKey and keyId');
-  const known = [
-    ...OAUTH_TEXTS,
-    ...Object.keys(OAUTH_NUMBERS),
-    'authServer',
-    'scope',
-    'httpClient',
-  ];
-  checkNames(settings, known, 'oauthSettings.');
-  checkNumbers(settings, OAUTH_NUMBERS, 'oauthSettings.');
-  for (const name of OAUTH_TEXTS) {
-    const value = settings[name];
-    if (typeof value !== 'string' || value === '')
-      fail(`oauthSettings.${name}`, value, 'a non-empty string');
-  }
-  const { authServer } = settings;
-  if (authServer === undefined) return;
-  const expected = 'an http or https URL without a user name in it';
-  if (typeof authServer !== 'string' || !URL.canParse(authServer)) {
-    fail('oauthSettings.authServer', authServer, expected);
-  }
-  const { protocol, username, password } = new URL(authServer);
-  const isHttp = protocol === 'http:' || protocol === 'https:';
-  if (!isHttp || username !== '' || password !== '') {
-    throw problem('oauthSettings.authServer', 'another URL', expected);
-  }
 }

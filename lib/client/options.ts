@@ -3,6 +3,7 @@ import type { Logger } from '../base/logger.js';
 import type { HTTPClient, HTTPFetchFn } from '../delivery/http-client.js';
 import type { HttpAgent } from '../delivery/http-transport.js';
 import type { Transport } from '../delivery/transport.js';
+import { LIMITS } from '../message/limits.js';
 import type { Message } from '../message/message.js';
 import type { DropReason } from '../message/outcome.js';
 import type { PluginLike, Step } from '../pipeline/plugin.js';
@@ -130,32 +131,25 @@ export type AnalyticsSettings = {
   -readonly [Name in keyof AnalyticsOptions]: AnalyticsOptions[Name];
 };
 
+/** What does not concern an endpoint, but the client as a whole. */
+export const NOT_FOR_MIRROR = [
+  'closeTimeout',
+  'pluginTimeout',
+  'maxInPlugins',
+  'disable',
+  'enable',
+  'onInvalid',
+  'plugins',
+  'mirror',
+  'errorHandler',
+  'waitUntil',
+  'deadLetter',
+  'logger',
+  'clock',
+] as const satisfies readonly (keyof AnalyticsOptions)[];
+
 /** What a mirror can be told: the same as the client, for its endpoint and for what waits for it. */
-export interface MirrorOptions
-  extends Pick<
-    AnalyticsOptions,
-    | 'writeKey'
-    | 'host'
-    | 'path'
-    | 'flushAt'
-    | 'flushInterval'
-    | 'maxBatchSize'
-    | 'maxBatchBytes'
-    | 'maxEventBytes'
-    | 'maxQueueSize'
-    | 'maxQueueBytes'
-    | 'maxInFlight'
-    | 'gzip'
-    | 'maxRetries'
-    | 'retry'
-    | 'httpRequestTimeout'
-    | 'maxTotalBackoffDuration'
-    | 'maxRateLimitDuration'
-    | 'httpClient'
-    | 'transport'
-    | 'agent'
-    | 'oauthSettings'
-  > {}
+export interface MirrorOptions extends Omit<AnalyticsOptions, (typeof NOT_FOR_MIRROR)[number]> {}
 
 /** What is used where the options don't say. */
 export const DEFAULTS = Object.freeze({
@@ -165,7 +159,7 @@ export const DEFAULTS = Object.freeze({
   flushInterval: 10_000,
   maxBatchSize: 1_000,
   maxBatchBytes: 475 * 1024,
-  maxEventBytes: 32 * 1024,
+  maxEventBytes: LIMITS.messageBytes,
   maxQueueSize: 100_000,
   maxQueueBytes: 64 * 1024 * 1024,
   maxInFlight: 4,

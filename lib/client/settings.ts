@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '../base/clock.js';
 import { debugLogger, type Logger } from '../base/logger.js';
 import type { PluginLike, Step } from '../pipeline/plugin.js';
+import type { OAuth } from './oauth-options.js';
 import { type AnalyticsOptions, DEFAULTS } from './options.js';
 
 type Given<Name extends keyof AnalyticsOptions> = AnalyticsOptions[Name];
@@ -34,7 +35,7 @@ export interface Settings {
   readonly httpClient: Given<'httpClient'>;
   readonly transport: Given<'transport'>;
   readonly agent: Given<'agent'>;
-  readonly oauthSettings: Given<'oauthSettings'>;
+  readonly oauth: OAuth | undefined;
   readonly plugins: readonly (PluginLike | Step)[];
   readonly pluginTimeout: number;
   readonly maxInPlugins: number;
@@ -49,7 +50,7 @@ export interface Settings {
 /** Fills in what checked options leave out. */
 export function withDefaults(
   options: AnalyticsOptions,
-  { url, mirror }: Pick<Settings, 'url' | 'mirror'>,
+  { url, mirror, oauth }: Pick<Settings, 'url' | 'mirror' | 'oauth'>,
 ): Settings {
   const { retry = {} } = options;
   return {
@@ -79,7 +80,7 @@ export function withDefaults(
     httpClient: options.httpClient,
     transport: options.transport,
     agent: options.agent,
-    oauthSettings: options.oauthSettings,
+    oauth,
     plugins: options.plugins ?? [],
     pluginTimeout: options.pluginTimeout ?? DEFAULTS.pluginTimeout,
     maxInPlugins: options.maxInPlugins ?? DEFAULTS.maxInPlugins,

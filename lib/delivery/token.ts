@@ -1,14 +1,14 @@
 import { v4 as uuid } from 'uuid';
 import type { Authorization, Credential } from './authorization.js';
 import { type Answer, type ExchangeOptions, exchange } from './exchange.js';
-import { readPrivateKey } from './private-key.js';
+import type { readPrivateKey } from './private-key.js';
 import type { Payload } from './transport.js';
 
 /** Client credentials, as Segment's OAuth has them. */
 export interface TokenSettings {
   readonly clientId: string;
-  /** The private key in PEM, for RS256. */
-  readonly clientKey: string;
+  /** The private key, for RS256. */
+  readonly key: ReturnType<typeof readPrivateKey>;
   readonly keyId: string;
   readonly authServer: string;
   readonly scope: string;
@@ -37,17 +37,14 @@ export class TokenAuthorization implements Authorization {
   readonly maxAttempts: number;
   readonly #settings: TokenSettings;
   readonly #options: ExchangeOptions;
-  readonly #key: ReturnType<typeof readPrivateKey>;
   #token: Token | undefined;
   #asking: Promise<Credential> | undefined;
   /** How far the server's clock is ahead of ours. */
   #skewMs = 0;
 
-  /** @throws if the client's key is not a private key in PEM. */
   constructor(settings: TokenSettings, options: ExchangeOptions) {
     this.#settings = settings;
     this.#options = options;
-    this.#key = readPrivateKey(settings.clientKey);
     this.maxAttempts = settings.maxAttempts;
   }
 
@@ -122,7 +119,7 @@ export class TokenAuthorization implements Authorization {
   }
 
   async #assertion(): Promise<string> {
-    const { clientId, keyId, authServer } = this.#settings;
+    const { clientId, key, keyId, authServer } = this.#settings;
     // Loaded with the first token: most programs use a write key alone.
     const { SignJWT } = await import('jose');
     const now = Math.floor((this.#options.clock.now() + this.#skewMs) / 1_000);
@@ -134,7 +131,7 @@ export class TokenAuthorization implements Authorization {
       .setIssuedAt(now - ISSUED_BEFORE_S)
       .setExpirationTime(now + VALID_FOR_S)
       .setJti(uuid())
-      .sign(await this.#key);
+      .sign(await key);
   }
 }
 

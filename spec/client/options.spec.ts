@@ -147,6 +147,11 @@ describe('an option that is no number', () => {
     ['mirror', { writeKey: 'k', flushAt: 0 }, 'mirror.flushAt'],
     ['mirror', { writeKey: 'k', plugins: [] }, 'mirror.plugins'],
     ['mirror', { writeKey: 'k', flushat: 5 }, 'mirror.flushat'],
+    [
+      'mirror',
+      { writeKey: 'k', oauthSettings: { clientId: 'c', clientKey: 'none', keyId: 'k' } },
+      'mirror.oauthSettings.clientKey',
+    ],
   ];
 
   it.each(bad)('is refused: %s %p', (name, value, field = name) => {

@@ -65,7 +65,7 @@ describe('a batch with OAuth', () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
     const settings = {
       clientId: 'c',
-      clientKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      key: privateKey,
       keyId: 'k',
       authServer: 'https://auth.example',
       scope: 's',

@@ -10,7 +10,7 @@ import { broken, type Line, ScriptedTransport } from './scripted-transport.js';
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
 const SETTINGS = {
   clientId: 'client-1',
-  clientKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  key: privateKey,
   keyId: 'key-1',
   authServer: 'https://auth.example',
   scope: 'tracking_api:write',

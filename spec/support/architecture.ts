@@ -28,7 +28,7 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
     'lib/delivery/token.ts',
     'lib/pipeline/context.ts',
   ],
-  'fastest-levenshtein': ['lib/client/check-options.ts', 'lib/pipeline/check-plugin.ts'],
+  'fastest-levenshtein': ['lib/client/option-checks.ts', 'lib/pipeline/check-plugin.ts'],
   dset: ['lib/pipeline/context.ts'],
   jose: ['lib/delivery/token.ts'],
   express: ['lib/integrations/express.ts'],
