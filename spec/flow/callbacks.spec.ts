@@ -5,6 +5,7 @@ import type { Callback } from '../../lib/client/events.js';
 import type { AnalyticsOptions } from '../../lib/client/options.js';
 import type { Context } from '../../lib/pipeline/context.js';
 import { aTrack } from '../support/client.js';
+import { circle } from '../support/hostile-values.js';
 import { turns } from '../support/manual-clock.js';
 import { type Answering, silence, status } from '../support/service.js';
 import { useStage } from '../support/stage.js';
@@ -68,7 +69,7 @@ const CASES: readonly Case[] = [
   {
     what: 'a call that cannot be serialised',
     options: { onInvalid: 'drop' },
-    fields: { properties: circular() },
+    fields: { properties: circle() },
     code: 'unserializable',
     isRefused: true,
   },
@@ -189,9 +190,3 @@ describe('the callback of a call (CONTRACT 4)', () => {
     expect(Object.keys(cause as Error).sort()).toEqual(['code', 'name']);
   });
 });
-
-function circular(): object {
-  const bag: Record<string, unknown> = {};
-  bag['itself'] = bag;
-  return bag;
-}

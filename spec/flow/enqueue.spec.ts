@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RawMessage } from '../../lib/message/call.js';
+import { revoked } from '../support/hostile-values.js';
 import { useStage } from '../support/stage.js';
 
 const stage = useStage();
@@ -147,9 +148,3 @@ describe('enqueue()', () => {
     expect(client.stats().accepted).toBe(0);
   });
 });
-
-function revoked(): object {
-  const { proxy, revoke } = Proxy.revocable({}, {});
-  revoke();
-  return proxy;
-}

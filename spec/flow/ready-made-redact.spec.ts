@@ -4,20 +4,11 @@ import type { SegmentEvent } from '../../lib/message/segment-event.js';
 import type { PluginLike, Step } from '../../lib/pipeline/plugin.js';
 import { redact } from '../../lib/pipeline/redact.js';
 import { aTrack } from '../support/client.js';
-import type { Service } from '../support/service.js';
+import { circle, throwing } from '../support/hostile-values.js';
 import { useStage } from '../support/stage.js';
 
 const stage = useStage();
 const KEY = 'sixteen bytes at least';
-
-/** Everything that came, as it came. */
-function wireOf(service: Service): string {
-  return service.requests.map(({ rawBody }) => rawBody.toString('utf8')).join('\n');
-}
-
-function throwing(): never {
-  throw new Error('boom');
-}
 
 describe('redact', () => {
   it('keeps what it hides from the endpoint, the mirror, destinations and the objects of the caller', async () => {
@@ -45,7 +36,7 @@ describe('redact', () => {
     expect(message?.['properties']).toMatchObject({ email: message?.['userId'] });
     expect(mirror.messages).toEqual([message]);
     expect(given).toEqual([message]);
-    expect(`${wireOf(service)}${wireOf(mirror)}`).not.toContain('example.com');
+    expect(`${service.wire}${mirror.wire}`).not.toContain('example.com');
     expect(properties.buyers).toEqual([{ email: 'bob@example.com' }]);
   });
 
@@ -59,7 +50,7 @@ describe('redact', () => {
 
     expect(await lacking.outcome).toMatchObject({ status: 'dropped', reason: 'plugin-failed' });
     expect(service.messages).toMatchObject([{ anonymousId: 'visitor-7' }]);
-    expect(wireOf(service)).not.toContain('example.com');
+    expect(service.wire).not.toContain('example.com');
   });
 
   /** What a step before it leaves in the place of the user, with the secret inside; and how many such messages are sent. */
@@ -71,7 +62,7 @@ describe('redact', () => {
     ['a toJSON that throws', 0, () => ({ email: 'a-secret', toJSON: throwing })],
     ['a getter that throws', 0, () => Object.defineProperty({ email: 'a-secret' }, 'a', BROKEN)],
     ['a proxy that throws', 0, () => new Proxy({ email: 'a-secret' }, { ownKeys: throwing })],
-    ['an object in itself', 0, () => circle()],
+    ['an object in itself', 0, () => circle({ email: 'a-secret' })],
   ];
   const TO_JSON = { toJSON: () => ({ email: 'a-secret' }) };
   const GETTER = { enumerable: true, get: () => 'a-secret' };
@@ -95,7 +86,7 @@ describe('redact', () => {
       dropped: { 'plugin-failed': 1 - sent },
     });
     expect(service.messages.at(-1)).toMatchObject({ userId: 'after' });
-    expect(wireOf(service)).not.toContain('a-secret');
+    expect(service.wire).not.toContain('a-secret');
   });
 
   it('that fails gives the dead letter the message as it was called', async () => {
@@ -114,10 +105,4 @@ describe('redact', () => {
     expect(letters).toMatchObject([{ userId: 'ada@example.com' }]);
     expect(service.requests).toEqual([]);
   });
-
-  function circle(): object {
-    const bag: Record<string, unknown> = { email: 'a-secret' };
-    bag['self'] = bag;
-    return bag;
-  }
 });

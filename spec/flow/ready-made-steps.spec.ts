@@ -9,20 +9,11 @@ import type { PluginLike, Step } from '../../lib/pipeline/plugin.js';
 import { redact } from '../../lib/pipeline/redact.js';
 import { sample } from '../../lib/pipeline/sample.js';
 import { aTrack } from '../support/client.js';
-import type { Service } from '../support/service.js';
+import { throwing } from '../support/hostile-values.js';
 import { useStage } from '../support/stage.js';
 
 const stage = useStage();
 const KEY = 'sixteen bytes at least';
-
-/** Everything that came, as it came. */
-function wireOf(service: Service): string {
-  return service.requests.map(({ rawBody }) => rawBody.toString('utf8')).join('\n');
-}
-
-function throwing(): never {
-  throw new Error('boom');
-}
 
 describe('filter', () => {
   it('drops what it is told to as filtered, and what it can not judge as plugin-failed', async () => {
@@ -83,7 +74,7 @@ describe('allow', () => {
       { traits: { plan: 'pro' } },
       { category: 'unlisted in properties', properties: {} },
     ]);
-    expect(wireOf(service)).not.toMatch(/unlisted"|203\.0\.113/);
+    expect(service.wire).not.toMatch(/unlisted"|203\.0\.113/);
   });
 });
 

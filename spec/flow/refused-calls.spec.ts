@@ -5,6 +5,7 @@ import { aTrack } from '../support/client.js';
 import { turns } from '../support/manual-clock.js';
 import { silence } from '../support/service.js';
 import { useStage } from '../support/stage.js';
+import { thrownBy } from '../support/thrown-by.js';
 
 const stage = useStage();
 const nodeEnv = process.env['NODE_ENV'];
@@ -50,15 +51,6 @@ const BREACHES: readonly Breach[] = [
 
 function call(client: Analytics, { method, fields }: Breach, callback?: () => void): unknown {
   return client[method](fields as never, callback);
-}
-
-function thrownBy(action: () => unknown): unknown {
-  try {
-    action();
-  } catch (error) {
-    return error;
-  }
-  return undefined;
 }
 
 describe('a call that breaks the Spec (CONTRACT 2, 11)', () => {

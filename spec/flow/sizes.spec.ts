@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { aTrack } from '../support/client.js';
+import { circle, nested, revoked, throwing } from '../support/hostile-values.js';
 import { accepted, silence } from '../support/service.js';
 import { useStage } from '../support/stage.js';
 
 const stage = useStage();
+const BROKEN_PRICE = Object.defineProperty({}, 'price', { get: throwing, enumerable: true });
 
 const LIMIT = 32_768;
 const FIXED = { messageId: 'fixed', timestamp: '2026-01-01T00:00:00.000Z' };
@@ -88,11 +90,11 @@ describe('the values in a message (CONTRACT 9)', () => {
   });
 
   it.each([
-    ['a getter that throws', thrower(), 'properties.bad.price'],
-    ['a toJSON that throws', { toJSON: fails }, 'properties.bad'],
+    ['a getter that throws', BROKEN_PRICE, 'properties.bad.price'],
+    ['a toJSON that throws', { toJSON: throwing }, 'properties.bad'],
     ['a revoked proxy', revoked(), 'properties.bad'],
     ['a circle', circle(), 'properties.bad'],
-    ['a deep nest', nest(5_000), 'properties.bad'],
+    ['a deep nest', nested(5_000), 'properties.bad'],
   ])('are told by their path where they cannot be: %s', async (_what, bad, path) => {
     const service = await stage.service();
     const client = stage.client(service);
@@ -200,29 +202,3 @@ describe('what counts against the queue (CONTRACT 12)', () => {
     expect(client.stats().pendingBytes).toBe(0);
   });
 });
-
-function fails(): never {
-  throw new Error('broken');
-}
-
-function thrower(): object {
-  return Object.defineProperty({}, 'price', { get: fails, enumerable: true });
-}
-
-function revoked(): object {
-  const { proxy, revoke } = Proxy.revocable({}, {});
-  revoke();
-  return proxy;
-}
-
-function circle(): object {
-  const bag: Record<string, unknown> = {};
-  bag['itself'] = bag;
-  return bag;
-}
-
-function nest(depth: number): object {
-  let inner: object = {};
-  for (let level = 0; level < depth; level += 1) inner = { inner };
-  return inner;
-}

@@ -128,6 +128,11 @@ export class Service {
     return this.requests.flatMap(({ body }) => body.batch);
   }
 
+  /** Everything that came, as it came. */
+  get wire(): string {
+    return this.requests.map(({ rawBody }) => rawBody.toString('utf8')).join('\n');
+  }
+
   /** What the next requests are answered. */
   script(...answers: readonly Answering[]): void {
     this.#script.push(...answers);
