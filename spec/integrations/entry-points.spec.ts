@@ -5,6 +5,8 @@ import { codeIn, rowsOf } from '../support/documents.js';
 
 // They are looked at as they are built: `npm run build` comes first.
 const EXPORTS = {
+  process: ['handleSignals'],
+  lambda: ['withAnalytics'],
   express: ['analyticsMiddleware'],
   fastify: ['fastifyAnalytics'],
   nest: ['ANALYTICS', 'AnalyticsModule', 'InjectAnalytics', 'RequestAnalytics'],
@@ -51,6 +53,9 @@ describe.each(Object.entries(EXPORTS))('waybill/%s', (name, names) => {
     const exported = declared.map((match) => match[1]);
     expect(exported).toEqual(expect.arrayContaining(names));
     expect(codeIn(row?.[1] ?? '')).toEqual(expect.arrayContaining(exported));
+    const passedOn = [...source.matchAll(/^export type \{ ([^}]+) \} from/gm)];
+    const shared = passedOn.flatMap((match) => match[1]?.split(', ') ?? []);
+    expect(codeIn(reference)).toEqual(expect.arrayContaining(shared));
   });
 
   it.each(['mjs', 'cjs'])(
@@ -64,6 +69,13 @@ describe.each(Object.entries(EXPORTS))('waybill/%s', (name, names) => {
       expect(ofOthers).toEqual(name === 'nest' ? ['@nestjs/common'] : []);
     },
   );
+});
+
+describe('waybill/workers', () => {
+  it('imports nothing', () => {
+    expect(modulesOf('workers.mjs')).toEqual([]);
+    expect(readFileSync('dist/workers.mjs', 'utf8')).not.toMatch(/\b(?:import|require)\(["']/);
+  });
 });
 
 describe('what the entry points share', () => {
