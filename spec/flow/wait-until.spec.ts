@@ -6,6 +6,8 @@ import { useStage } from '../support/stage.js';
 
 const stage = useStage();
 const HOUR_MS = 3_600_000;
+/** How long calls gather. */
+const GATHER_MS = 50;
 
 /** Nothing but `waitUntil` makes this client send. */
 const PATIENT = { flushAt: 1_000, flushInterval: HOUR_MS };
@@ -19,12 +21,14 @@ function aRuntime() {
 describe('the option waitUntil', () => {
   it('keeps the runtime awake until the calls of a burst are delivered, in one request', async () => {
     const service = await stage.service();
+    const clock = new ManualClock();
     const { handed, waitUntil } = aRuntime();
-    const client = stage.client(service, { ...PATIENT, waitUntil });
+    const client = stage.client(service, { ...PATIENT, clock, waitUntil });
     client.track(aTrack());
     client.scope({ userId: 'user-1' }).track({ event: 'Something Happened' });
     client.enqueue({ ...aTrack(), type: 'track' });
 
+    await clock.advance(GATHER_MS);
     await Promise.all(handed);
 
     expect(handed).toHaveLength(1);
@@ -34,12 +38,15 @@ describe('the option waitUntil', () => {
 
   it('is given another promise for the next burst', async () => {
     const service = await stage.service();
+    const clock = new ManualClock();
     const { handed, waitUntil } = aRuntime();
-    const client = stage.client(service, { ...PATIENT, waitUntil });
+    const client = stage.client(service, { ...PATIENT, clock, waitUntil });
     client.track(aTrack());
+    await clock.advance(GATHER_MS);
     await Promise.all(handed);
 
     client.track(aTrack());
+    await clock.advance(GATHER_MS);
     await Promise.all(handed);
 
     expect(handed).toHaveLength(2);
@@ -78,9 +85,11 @@ describe('the option waitUntil', () => {
     'may be a function that %s: it is counted, and the calls are sent',
     async (_what, waitUntil) => {
       const service = await stage.service();
-      const client = stage.client(service, { ...PATIENT, waitUntil });
+      const clock = new ManualClock();
+      const client = stage.client(service, { ...PATIENT, clock, waitUntil });
 
       client.track(aTrack());
+      await clock.advance(GATHER_MS);
       await service.received(1);
       await client.flush();
 
@@ -101,7 +110,7 @@ describe('the option waitUntil', () => {
       isOver = true;
     });
 
-    await clock.advance(50 + 1_999);
+    await clock.advance(GATHER_MS + 1_999);
     expect(isOver).toBe(false);
     await clock.advance(1);
 
