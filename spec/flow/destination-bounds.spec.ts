@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Context } from '../../lib/pipeline/context.js';
-import { aTrack, QUICK_RETRIES } from '../support/client.js';
+import { aTrack } from '../support/client.js';
 import { turns } from '../support/manual-clock.js';
 import { aDestination, aPromise, onTrack } from '../support/plugins.js';
 import { useStage } from '../support/stage.js';
@@ -84,7 +84,6 @@ describe('a destination plugin', () => {
   it('is closed with the client: at the deadline what it did not get is dropped, and told', async () => {
     const service = await stage.service();
     const client = stage.client(service, {
-      retry: QUICK_RETRIES,
       plugins: [
         onTrack(() => new Promise<Context>(() => undefined), {
           name: 'hangs',
@@ -93,9 +92,11 @@ describe('a destination plugin', () => {
       ],
     });
 
-    client.track(aTrack());
-    await client.flush({ timeout: 5 });
+    const { outcome } = client.track(aTrack());
+    const flushed = client.flush();
+    expect(await outcome).toMatchObject({ status: 'delivered' });
     const { destinations } = await client.close({ timeout: 0 });
+    await flushed;
 
     expect(destinations).toMatchObject({ hangs: { delivered: 0, dropped: 1, pending: 0 } });
     expect(client.stats().destinations?.['hangs']?.dropped.deadline).toBe(1);
