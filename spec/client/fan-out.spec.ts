@@ -5,7 +5,7 @@ import { Tally } from '../../lib/client/tally.js';
 import { Pipeline } from '../../lib/pipeline/pipeline.js';
 import type { PluginClient, PluginLike } from '../../lib/pipeline/plugin.js';
 import { ManualClock, turns } from '../support/manual-clock.js';
-import { aDestination, onTrack } from '../support/plugins.js';
+import { aDestination, aPromise, onTrack } from '../support/plugins.js';
 import { aLane } from './a-lane.js';
 import { anEntry } from './an-entry.js';
 
@@ -48,14 +48,8 @@ describe('a message that goes to destinations too', () => {
   });
 
   it('is waited for by a flush of the client, and by one of its scope, there as well', async () => {
-    let finish = (): void => undefined;
-    const plugin = onTrack(
-      (context) =>
-        new Promise((resolve) => {
-          finish = () => resolve(context);
-        }),
-      { name: 'slow', type: 'destination' },
-    );
+    const { promise, resolve } = aPromise<undefined>();
+    const plugin = onTrack(() => promise, { name: 'slow', type: 'destination' });
     const fanOut = new FanOut({ pipeline: aPipeline(plugin), mirror: undefined });
     const [tally, scopeTally] = [new Tally(), new Tally()];
     const entry = anEntry('m-1', { scopeTally }, tally);
@@ -66,7 +60,7 @@ describe('a message that goes to destinations too', () => {
     }
     await turns();
     expect(marks.map(({ isDone }) => isDone)).toEqual([false, false]);
-    finish();
+    resolve(undefined);
     await turns();
 
     const slow = { delivered: 1, dropped: 0, spooled: 0, pending: 0 };

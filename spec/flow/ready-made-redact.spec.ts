@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Message } from '../../lib/message/message.js';
-import type { SegmentEvent } from '../../lib/message/segment-event.js';
-import type { PluginLike, Step } from '../../lib/pipeline/plugin.js';
+import type { Step } from '../../lib/pipeline/plugin.js';
 import { redact } from '../../lib/pipeline/redact.js';
 import { aTrack } from '../support/client.js';
 import { circle, throwing } from '../support/hostile-values.js';
+import { aDestination } from '../support/plugins.js';
 import { useStage } from '../support/stage.js';
 
 const stage = useStage();
@@ -13,15 +13,7 @@ const KEY = 'sixteen bytes at least';
 describe('redact', () => {
   it('keeps what it hides from the endpoint, the mirror, destinations and the objects of the caller', async () => {
     const [service, mirror] = [await stage.service(), await stage.service()];
-    const given: SegmentEvent[] = [];
-    const destination: PluginLike = {
-      name: 'A destination',
-      type: 'destination',
-      track: (context) => {
-        given.push(context.event);
-        return context;
-      },
-    };
+    const { plugin: destination, events: given } = aDestination();
     const client = stage.client(service, {
       mirror: { writeKey: 'another-write-key', host: mirror.url },
       plugins: [destination, redact({ paths: ['userId', '**.email'], mode: 'hash', key: KEY })],

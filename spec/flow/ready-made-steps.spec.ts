@@ -5,11 +5,12 @@ import { allow } from '../../lib/pipeline/allow.js';
 import { consent } from '../../lib/pipeline/consent.js';
 import { enrich } from '../../lib/pipeline/enrich.js';
 import { filter } from '../../lib/pipeline/filter.js';
-import type { PluginLike, Step } from '../../lib/pipeline/plugin.js';
+import type { Step } from '../../lib/pipeline/plugin.js';
 import { redact } from '../../lib/pipeline/redact.js';
 import { sample } from '../../lib/pipeline/sample.js';
 import { aTrack } from '../support/client.js';
 import { throwing } from '../support/hostile-values.js';
+import { aDestination } from '../support/plugins.js';
 import { useStage } from '../support/stage.js';
 
 const stage = useStage();
@@ -81,15 +82,7 @@ describe('allow', () => {
 describe('consent', () => {
   it('reaches only who may have a message, and drops it where nobody is left', async () => {
     const service = await stage.service();
-    const given: string[] = [];
-    const mixpanel: PluginLike = {
-      name: 'Mixpanel',
-      type: 'destination',
-      track: (context) => {
-        given.push(context.event.userId ?? '');
-        return context;
-      },
-    };
+    const { plugin: mixpanel, events } = aDestination({ name: 'Mixpanel' });
     const categories = { Mixpanel: ['marketing'], 'Segment.io': ['analytics'] };
     const client = stage.client(service, { plugins: [mixpanel, consent({ categories })] });
     const track = (userId: string, categoryPreferences?: object) =>
@@ -103,7 +96,7 @@ describe('consent', () => {
     await client.flush();
 
     expect(service.messages.map(({ userId }) => userId)).toEqual(['both', 'analytics']);
-    expect(given).toEqual(['both', 'marketing']);
+    expect(events.map(({ userId }) => userId)).toEqual(['both', 'marketing']);
     for (const { outcome } of [neither, unknown]) {
       expect(await outcome).toMatchObject({ status: 'dropped', reason: 'filtered' });
     }
