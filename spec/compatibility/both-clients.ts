@@ -1,9 +1,13 @@
-import http from 'node:http';
 import { afterEach, beforeEach, jest } from '@jest/globals';
 import { type AnalyticsSettings, Analytics as SegmentAnalytics } from '@segment/analytics-node';
 import { Analytics } from '../../lib/index.js';
 import { turns } from '../support/manual-clock.js';
-import { type Answering, type ReceivedMessage, Service } from '../support/service.js';
+import {
+  type Answering,
+  type ReceivedMessage,
+  type ReceivedRequest,
+  Service,
+} from '../support/service.js';
 import { until } from '../support/until.js';
 
 /** A client as a program that was written for Segment's knows it. */
@@ -92,26 +96,32 @@ const isOut = new WeakMap<Client, () => boolean>();
 
 /** Runs a program with one of the clients, closes the client, and gives what the server got. */
 export async function sentBy(Maker: MakesClients, play: Play): Promise<readonly Sent[]> {
-  const methods: (string | undefined)[] = [];
-  const service = await Service.start(play.script, () =>
-    http.createServer(({ method }) => methods.push(method)),
-  );
+  const service = await Service.start(play.script);
   if (play.otherwise !== undefined) service.otherwise(play.otherwise);
   try {
     const client = aClientOf(Maker, { host: service.url, ...play.settings?.(service.url) });
     await hurry(client, Promise.resolve(play.program(client)));
-    await hurry(client, client.closeAndFlush());
-    return service.requests.map(({ path, headers, body }, index) => ({
-      method: methods[index],
-      path,
-      authorization: headers.authorization,
-      contentType: headers['content-type'],
-      retryCount: headers['x-retry-count'],
-      body: comparable(body),
-    }));
+    await close(client);
+    return service.requests.map(sentOf);
   } finally {
     await service.close();
   }
+}
+
+/** Closes a client, whose time passes meanwhile. */
+export function close(client: Client): Promise<unknown> {
+  return hurry(client, client.closeAndFlush());
+}
+
+export function sentOf({ method, path, headers, body }: ReceivedRequest): Sent {
+  return {
+    method,
+    path,
+    authorization: headers.authorization,
+    contentType: headers['content-type'],
+    retryCount: headers['x-retry-count'],
+    body: comparable(body),
+  };
 }
 
 /** A client that is made at `NOW`, and whose requests `hurry` knows of. */

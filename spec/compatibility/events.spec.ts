@@ -2,14 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { AnalyticsSettings, Plugin } from '@segment/analytics-node';
 import { type Answering, status } from '../support/service.js';
 import { useStage } from '../support/stage.js';
-import {
-  aClientOf,
-  BOTH,
-  type Client,
-  hurry,
-  type MakesClients,
-  useTheirTime,
-} from './both-clients.js';
+import { aClientOf, BOTH, close, hurry, type MakesClients, useTheirTime } from './both-clients.js';
 import { CALLS, LEAST, make } from './call-variants.js';
 
 useTheirTime();
@@ -23,8 +16,6 @@ async function play(
   const service = await stage.service(script);
   return { service, client: aClientOf(Maker, { host: service.url, maxRetries: 0, ...settings }) };
 }
-
-const close = (client: Client): Promise<unknown> => hurry(client, client.closeAndFlush());
 
 const PLUGIN: Plugin = {
   name: 'a-plugin',

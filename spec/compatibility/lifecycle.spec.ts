@@ -4,6 +4,7 @@ import {
   aClientOf,
   BOTH,
   type Client,
+  close,
   hurry,
   type MakesClients,
   useTheirTime,
@@ -16,8 +17,6 @@ async function play(Maker: MakesClients) {
   const service = await stage.service();
   return { service, client: aClientOf(Maker, { host: service.url }) };
 }
-
-const close = (client: Client): Promise<unknown> => hurry(client, client.closeAndFlush());
 
 describe.each(BOTH)('the client of %s', (_name, Maker) => {
   it('is ready before anything was called, and says its version', async () => {

@@ -11,10 +11,11 @@ import {
   aClientOf,
   BOTH,
   type Client,
-  comparable,
+  close,
   hurry,
   type MakesClients,
   SEGMENT,
+  sentOf,
   useTheirTime,
   WAYBILL,
 } from './both-clients.js';
@@ -48,13 +49,7 @@ async function play(Maker: MakesClients, { script = [], oauth, settings }: Case)
   return {
     errors,
     tokens: tokens.requests.map(withoutChance),
-    batches: service.requests.map(({ path, headers, body }) => ({
-      path,
-      authorization: headers.authorization,
-      contentType: headers['content-type'],
-      retryCount: headers['x-retry-count'],
-      body: comparable(body),
-    })),
+    batches: service.requests.map(sentOf),
   };
 }
 
@@ -141,7 +136,7 @@ describe.each(BOTH)('with the client of %s', (_name, Maker) => {
     });
 
     client.track({ userId: '1', event: 'Seen' });
-    await hurry(client, client.closeAndFlush());
+    await close(client);
 
     expect(service.messages).toHaveLength(1);
   });

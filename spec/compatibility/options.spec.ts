@@ -7,6 +7,7 @@ import {
   aClientOf,
   BOTH,
   type Client,
+  close,
   hurry,
   type MakesClients,
   SEGMENT,
@@ -72,7 +73,7 @@ describe.each(BOTH)('with the client of %s', (_name, Maker) => {
       await hurry(client, service.received(1));
 
       expect(service.messages).toHaveLength(5);
-      await hurry(client, client.closeAndFlush());
+      await close(client);
       expect(service.requests).toHaveLength(1);
     },
   );
@@ -85,7 +86,7 @@ describe.each(BOTH)('with the client of %s', (_name, Maker) => {
     await hurry(client, service.received(1));
 
     expect(service.messages).toHaveLength(1);
-    await hurry(client, client.closeAndFlush());
+    await close(client);
   });
 
   it('flushInterval is the longest wait of a call', async () => {
@@ -99,7 +100,7 @@ describe.each(BOTH)('with the client of %s', (_name, Maker) => {
 
     await service.received(1);
     expect(service.messages).toHaveLength(1);
-    await hurry(client, client.closeAndFlush());
+    await close(client);
   });
 
   it('httpRequestTimeout ends a request, which is then repeated', async () => {
@@ -123,7 +124,7 @@ describe.each(BOTH)('with the client of %s', (_name, Maker) => {
     const errors: unknown[] = [];
 
     aProgram(errors)(client);
-    await hurry(client, client.closeAndFlush());
+    await close(client);
 
     expect(errors).toEqual([undefined]);
     expect(service.connections).toBe(0);
@@ -167,7 +168,7 @@ describe.each(BOTH)('with the client of %s', (_name, Maker) => {
     const client = aClientOf(Maker, { host: service.url });
 
     aProgram(errors)(client);
-    await hurry(client, client.closeAndFlush());
+    await close(client);
 
     expect(errors).toEqual([undefined]);
     expect(lifeOf(times)).toBeGreaterThanOrEqual(7_000);

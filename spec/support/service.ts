@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 
 /** A request that the service got. */
 export interface ReceivedRequest {
+  readonly method: string | undefined;
   readonly path: string;
   readonly headers: http.IncomingHttpHeaders;
   readonly rawBody: Buffer;
@@ -81,6 +82,7 @@ export class Service {
         const text = (isGzip ? gunzipSync(rawBody) : rawBody).toString('utf8');
         this.#received(
           {
+            method: request.method,
             path: request.url ?? '',
             headers: request.headers,
             rawBody,
