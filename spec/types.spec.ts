@@ -1,26 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { COMPILE_MS, compile, compileWith } from './support/compile.js';
 
 // These compile against dist/, as users do: `npm run build` comes first.
-const COMPILE_MS = 60_000;
 const CONSUMERS = resolve('spec/types/consumers');
-
-/** What a compiler has to say about a project; nothing, if all is well. */
-function compile(project: string, ...rest: readonly string[]): string {
-  return compileWith('tsc', project, rest);
-}
-
-function compileWith(compiler: 'tsc' | 'tsc6', project: string, rest: readonly string[]): string {
-  const program = resolve('node_modules/.bin', compiler);
-  const { stdout, stderr, status, error } = spawnSync(program, ['-p', project, ...rest], {
-    encoding: 'utf8',
-  });
-  if (error !== undefined) throw error;
-  return status === 0 ? '' : `exit ${status}\n${stdout}${stderr}`;
-}
 
 describe('the types', () => {
   it(
@@ -61,7 +46,7 @@ describe('the types, for a consumer with node10', () => {
       symlinkSync(process.cwd(), join(folder, 'node_modules/waybill'), 'dir');
       symlinkSync(resolve('node_modules/@types'), join(folder, 'node_modules/@types'), 'dir');
 
-      expect(compileWith('tsc6', folder, [])).toBe('');
+      expect(compileWith('tsc6', folder)).toBe('');
     },
     COMPILE_MS,
   );

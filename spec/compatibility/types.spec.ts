@@ -1,26 +1,13 @@
-import { spawnSync } from 'node:child_process';
-import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { COMPILE_MS, compile } from '../support/compile.js';
 
-const COMPILE_MS = 60_000;
 const PROGRAM = 'spec/types/segment';
-
-/** What the compiler has to say about a project; nothing, if all is well. */
-function compile(project: string, ...rest: readonly string[]): string {
-  const { stdout, stderr, status, error } = spawnSync(
-    resolve('node_modules/.bin/tsc'),
-    ['-p', `${PROGRAM}/${project}`, ...rest],
-    { encoding: 'utf8' },
-  );
-  if (error !== undefined) throw error;
-  return status === 0 ? '' : `exit ${status}\n${stdout}${stderr}`;
-}
 
 describe("a program that was written for Segment's client", () => {
   it(
     "compiles with Segment's client",
     () => {
-      expect(compile('tsconfig.segment.json')).toBe('');
+      expect(compile(`${PROGRAM}/tsconfig.segment.json`)).toBe('');
     },
     COMPILE_MS,
   );
@@ -32,7 +19,7 @@ describe("a program that was written for Segment's client", () => {
   ])(
     'compiles with Waybill in its place, %s',
     (_how, rest) => {
-      expect(compile('tsconfig.waybill.json', ...rest)).toBe('');
+      expect(compile(`${PROGRAM}/tsconfig.waybill.json`, ...rest)).toBe('');
     },
     COMPILE_MS,
   );
