@@ -43,7 +43,7 @@ export interface NestAnalyticsAsyncOptions extends Pick<ModuleMetadata, 'imports
 /** The token under which the client is provided. The class `Analytics` is another. */
 export const ANALYTICS = 'WAYBILL_ANALYTICS';
 
-const CALL = 'AnalyticsModule.forRoot';
+const CALL = 'AnalyticsModule';
 const OPTIONS = 'WAYBILL_ANALYTICS_OPTIONS';
 const EVERY_ROUTE = '{*waybill}';
 
@@ -65,7 +65,7 @@ export class AnalyticsModule implements NestModule, OnApplicationShutdown {
 
   /** @throws ValidationError for an option that is wrong. */
   static forRoot(options: NestAnalyticsOptions): DynamicModule {
-    const client = clientOf(options);
+    const client = takeClient(`${CALL}.forRoot`, options);
     return dynamicModule([
       { provide: OPTIONS, useValue: options },
       { provide: ANALYTICS, useValue: client },
@@ -75,7 +75,11 @@ export class AnalyticsModule implements NestModule, OnApplicationShutdown {
   static forRootAsync({ imports, inject, useFactory }: NestAnalyticsAsyncOptions): DynamicModule {
     const providers: Provider[] = [
       { provide: OPTIONS, useFactory, inject: inject ?? [] },
-      { provide: ANALYTICS, useFactory: clientOf, inject: [OPTIONS] },
+      {
+        provide: ANALYTICS,
+        useFactory: (options: unknown) => takeClient(`${CALL}.forRootAsync`, options),
+        inject: [OPTIONS],
+      },
     ];
     return { ...dynamicModule(providers), imports: imports ?? [] };
   }
@@ -147,8 +151,4 @@ function dynamicModule(providers: Provider[]): DynamicModule {
     providers: [...providers, { provide: Analytics, useExisting: ANALYTICS }],
     exports: [ANALYTICS, Analytics],
   };
-}
-
-function clientOf(options: NestAnalyticsOptions): Analytics {
-  return takeClient(CALL, options);
 }

@@ -13,7 +13,9 @@ import {
   Query,
   type Type,
 } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { type AbstractHttpAdapter, NestFactory } from '@nestjs/core';
+import { ExpressAdapter } from '@nestjs/platform-express';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Analytics } from '../../lib/client/analytics.js';
 import type { Scope } from '../../lib/client/scope.js';
 import {
@@ -49,15 +51,20 @@ async function startNest(
     imports,
     controllers,
     providers = [],
+    adapter = new ExpressAdapter(),
   }: {
     readonly imports: Imports;
     readonly controllers: readonly Type[];
     readonly providers?: Providers;
+    readonly adapter?: AbstractHttpAdapter;
   },
 ): Promise<{ readonly app: INestApplication; readonly url: string }> {
   class App {}
   Module({ imports, controllers: [...controllers], providers })(App);
-  const app = await NestFactory.create(App, { logger: false, forceCloseConnections: true });
+  const app = await NestFactory.create(App, adapter, {
+    logger: false,
+    forceCloseConnections: true,
+  });
   stage.onEnd(() => app.close());
   await app.listen(0, '127.0.0.1');
   return { app, url: await app.getUrl() };
@@ -114,13 +121,19 @@ function aShop(order: (body: unknown) => void): {
 describe('waybill/nest', () => {
   const stage = useStage();
 
-  describeVisits((stageOfVisits, client, { identify, order, ...options }) => {
-    const module = AnalyticsModule.forRoot({
-      ...options,
-      client,
-      identify: ({ headers }) => identify?.((name) => headers[name]),
+  describe.each<readonly [string, () => AbstractHttpAdapter]>([
+    ['Express', () => new ExpressAdapter()],
+    ['Fastify', () => new FastifyAdapter()],
+  ])('on %s', (_name, makeAdapter) => {
+    describeVisits((stageOfVisits, client, { identify, order, ...options }) => {
+      const module = AnalyticsModule.forRoot({
+        ...options,
+        client,
+        identify: ({ headers }) => identify?.((name) => headers[name]),
+      });
+      const imports = [module];
+      return startNest(stageOfVisits, { imports, adapter: makeAdapter(), ...aShop(order) });
     });
-    return startNest(stageOfVisits, { imports: [module], ...aShop(order) });
   });
 
   it('provides the client by its class and by its token, everywhere', async () => {
@@ -204,5 +217,19 @@ describe('waybill/nest', () => {
   ])('refuses %s', (_what, options, field) => {
     const problem = problemOf(() => AnalyticsModule.forRoot(options as never));
     expect(problem).toMatchObject({ code: 'invalid', field });
+  });
+
+  it.each<readonly [string, unknown, string]>([
+    ['nothing', null, 'options'],
+    ['no client', { client: 'ours' }, 'client'],
+    ['a close that is no switch', { writeKey: 'key', close: 1 }, 'close'],
+  ])('refuses %s that comes later, by its own name', async (_what, options, field) => {
+    class App {}
+    const useFactory = async (): Promise<never> => options as never;
+    Module({ imports: [AnalyticsModule.forRootAsync({ useFactory })] })(App);
+    const starting = NestFactory.create(App, { logger: false, abortOnError: false });
+
+    const call = 'AnalyticsModule.forRootAsync';
+    await expect(starting).rejects.toMatchObject({ code: 'invalid', call, field });
   });
 });
