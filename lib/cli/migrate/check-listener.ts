@@ -1,11 +1,11 @@
-import type { ConstructCode } from './constructs.js';
+import type { GeneralCode } from './constructs.js';
 import { type Remark, remark } from './finding.js';
 import type { SourceTree } from './source-tree.js';
 import { literalText, startOf } from './syntax.js';
 import type { Use } from './use.js';
 
 /** The events of Segment's client whose listeners get something else from Waybill. */
-const EVENTS: Readonly<Record<string, ConstructCode>> = {
+const EVENTS: Readonly<Record<string, GeneralCode>> = {
   error: 'error-event',
   http_request: 'request-event',
   http_response: 'response-event',

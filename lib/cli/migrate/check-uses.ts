@@ -1,6 +1,6 @@
 import { checkListener } from './check-listener.js';
 import { CALLS, type ClientName } from './clients.js';
-import type { ConstructCode } from './constructs.js';
+import type { GeneralCode } from './constructs.js';
 import { type Remark, remark } from './finding.js';
 import { INNER_PROPERTIES } from './option-rules.js';
 import type { SourceTree } from './source-tree.js';
@@ -53,7 +53,7 @@ function chainOf(
 
 function checkCall(use: Use, tree: SourceTree): readonly Remark[] {
   const { method, client, offset } = use;
-  const say = (code: ConstructCode): readonly Remark[] => [
+  const say = (code: GeneralCode): readonly Remark[] => [
     remark({ code, client, offset, subject: method }),
   ];
   if (LISTENING.includes(method)) return checkListener(use, tree);
@@ -76,7 +76,7 @@ function takesBatch({ client, call }: Use): boolean {
   return 'params' in callback && Array.isArray(callback.params) ? callback.params.length > 1 : true;
 }
 
-function checkFlush({ client, call }: Use): readonly ConstructCode[] {
+function checkFlush({ client, call }: Use): readonly GeneralCode[] {
   if (client === 'segment') return ['flush-overlap'];
   if (!isOld(client)) return [];
   return call.arguments.length > 0 ? ['flush-callback'] : ['flush-report'];

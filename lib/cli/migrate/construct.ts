@@ -11,6 +11,6 @@ export interface Construct {
   readonly found: string;
   /** Why that matters. */
   readonly reason: string;
-  /** What to do about it. */
-  readonly todo: string;
+  /** What to do about it; absent, where each place says so itself. */
+  readonly todo?: string;
 }

@@ -10,4 +10,14 @@ export const CONSTRUCTS = {
   ...USE_CONSTRUCTS,
 } as const satisfies Readonly<Record<string, Construct>>;
 
-export type ConstructCode = keyof typeof CONSTRUCTS;
+type Constructs = typeof CONSTRUCTS;
+
+export type ConstructCode = keyof Constructs;
+
+/** Codes of which the construct itself says what to do. */
+export type GeneralCode = {
+  [Code in ConstructCode]: Constructs[Code] extends { readonly todo: string } ? Code : never;
+}[ConstructCode];
+
+/** Codes of which each place says what to do. */
+export type ParticularCode = Exclude<ConstructCode, GeneralCode>;

@@ -1,19 +1,28 @@
 import type { ClientName } from './clients.js';
 import type { Severity } from './construct.js';
-import { CONSTRUCTS, type ConstructCode } from './constructs.js';
+import {
+  CONSTRUCTS,
+  type ConstructCode,
+  type GeneralCode,
+  type ParticularCode,
+} from './constructs.js';
 import type { Edit, Place } from './edits.js';
 
 /** Something that was found in a text, with the edits that settle it, where there are any. */
-export interface Remark {
-  readonly code: ConstructCode;
+export type Remark = About & Told;
+
+interface About {
   readonly client: ClientName;
   readonly offset: number;
   /** What it is about: a name, a package, an option. Never a value, which may be a key. */
   readonly subject: string;
   readonly edits: readonly Edit[];
-  /** In the place of what the construct says in general. */
-  readonly todo?: string;
 }
+
+/** What was found, and what to do about it where the construct does not say so. */
+type Told =
+  | { readonly code: GeneralCode }
+  | { readonly code: ParticularCode; readonly todo: string };
 
 /** A remark, as it is reported. */
 export interface Finding extends Place {
@@ -30,14 +39,9 @@ export interface Finding extends Place {
   readonly rewritten: boolean;
 }
 
-export interface RemarkParts {
-  readonly code: ConstructCode;
-  readonly client: ClientName;
-  readonly offset: number;
-  readonly subject?: string;
-  readonly edits?: readonly Edit[];
-  readonly todo?: string;
-}
+type RemarkParts = Pick<About, 'client' | 'offset'> &
+  Partial<Pick<About, 'subject' | 'edits'>> &
+  Told;
 
 export function remark({ subject = '', edits = [], ...parts }: RemarkParts): Remark {
   return { subject, edits, ...parts };
@@ -45,9 +49,10 @@ export function remark({ subject = '', edits = [], ...parts }: RemarkParts): Rem
 
 /** A remark in words. */
 export function toFinding(
-  { code, client, subject, todo }: Remark,
+  remarked: Remark,
   at: Omit<Finding, 'severity' | 'code' | 'client' | 'found' | 'reason' | 'todo'>,
 ): Finding {
+  const { code, client, subject } = remarked;
   const construct = CONSTRUCTS[code];
   const fill = (text: string): string => text.replaceAll('{subject}', subject);
   return {
@@ -59,7 +64,7 @@ export function toFinding(
     client,
     found: fill(construct.found),
     reason: fill(construct.reason),
-    todo: fill(todo ?? construct.todo),
+    todo: fill('todo' in remarked ? remarked.todo : CONSTRUCTS[remarked.code].todo),
     rewritten: at.rewritten,
   };
 }

@@ -30,7 +30,6 @@ export const IMPORT_CONSTRUCTS = {
     severity: 'change',
     found: 'the export {subject}',
     reason: 'Waybill has it under another name.',
-    todo: 'Use the new name.',
   },
   'unknown-export': {
     severity: 'manual',

@@ -6,25 +6,21 @@ export const OPTION_CONSTRUCTS = {
     severity: 'change',
     found: 'the option {subject}',
     reason: 'Waybill has it under another name.',
-    todo: 'Use the new name.',
   },
   'moved-option': {
     severity: 'manual',
     found: 'the option {subject}',
     reason: 'Waybill does this in another way, and an option that it does not know is an error.',
-    todo: 'Take it out.',
   },
   'unknown-option': {
     severity: 'manual',
     found: 'the option {subject}',
     reason: 'An option that Waybill does not know is an error, where other clients ignore it.',
-    todo: 'Take it out.',
   },
   'refused-option': {
     severity: 'manual',
     found: 'the value of the option {subject}',
     reason: 'Waybill checks options, and its constructor throws for this value.',
-    todo: 'Write a value within the bounds.',
   },
   'unseen-options': {
     severity: 'check',

@@ -1,4 +1,5 @@
 import { CLIENTS } from './clients.js';
+import type { GeneralCode } from './constructs.js';
 import type { Edit } from './edits.js';
 import { type Remark, remark } from './finding.js';
 import type { ImportSite } from './import-sites.js';
@@ -15,29 +16,27 @@ export interface Moved {
 export function moveImport(site: ImportSite, tree: SourceTree): Moved {
   const { client, specifier } = site;
   const offset = startOf(site.literal);
-  const say = (parts: Pick<Parameters<typeof remark>[0], 'code' | 'edits' | 'todo'>): Remark =>
-    remark({ client, offset, subject: specifier, ...parts });
-  if (site.isDeep) return { remarks: [say({ code: 'deep-import' })], isMoved: false };
+  const say: Say = (code, edits = []) =>
+    remark({ code, client, offset, subject: specifier, edits });
+  if (site.isDeep) return { remarks: [say('deep-import')], isMoved: false };
 
   const module = moduleEdit(site);
   if (site.form === 'mock') return { remarks: mockRemarks(site, say, module), isMoved: true };
   if (CLIENTS[client].shape === 'named') {
-    return { remarks: [say({ code: 'import', edits: [module] })], isMoved: true };
+    return { remarks: [say('import', [module])], isMoved: true };
   }
   const form = formEdits(site, tree);
-  if (form === undefined) return { remarks: [say({ code: 'import-form' })], isMoved: false };
-  return { remarks: [say({ code: 'import-of-class', edits: [...form, module] })], isMoved: true };
+  if (form === undefined) return { remarks: [say('import-form')], isMoved: false };
+  return { remarks: [say('import-of-class', [...form, module])], isMoved: true };
 }
 
-function mockRemarks(
-  site: ImportSite,
-  say: (parts: Pick<Parameters<typeof remark>[0], 'code' | 'edits'>) => Remark,
-  module: Edit,
-): readonly Remark[] {
+type Say = (code: GeneralCode, edits?: readonly Edit[]) => Remark;
+
+function mockRemarks(site: ImportSite, say: Say, module: Edit): readonly Remark[] {
   const hasFactory = 'arguments' in site.node && site.node.arguments.length > 1;
   const isClass = CLIENTS[site.client].shape === 'class';
-  const mock = say({ code: 'mock', edits: [module] });
-  return hasFactory && isClass ? [mock, say({ code: 'mock-shape' })] : [mock];
+  const mock = say('mock', [module]);
+  return hasFactory && isClass ? [mock, say('mock-shape')] : [mock];
 }
 
 /** Inside of the quotes, which stay. */
