@@ -1,5 +1,5 @@
 import { checkOptions, type OptionsSite } from './check-options.js';
-import type { ClientName } from './clients.js';
+import { type ClientName, isClass } from './clients.js';
 import { type Remark, remark } from './finding.js';
 import { isFunction, type SourceTree } from './source-tree.js';
 import { isMember, literalText, memberName, nameOf, startOf, type Tree } from './syntax.js';
@@ -42,8 +42,7 @@ function checkOne(made: Made, tree: SourceTree, canRewrite: boolean): readonly R
   const { node, client } = made;
   const about = { client, offset: startOf(node), subject: nameOf(node.callee) ?? 'Analytics' };
   const [first, second] = node.arguments;
-  const isOld =
-    client === 'legacy' || client === 'rudderstack' || isKey(first) || second !== undefined;
+  const isOld = isClass(client) || isKey(first) || second !== undefined;
   const given = isOld ? second : first;
   const literal = objectOf(given, tree);
   const site: OptionsSite = {

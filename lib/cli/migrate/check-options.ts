@@ -1,5 +1,5 @@
 import { hintForUnknown, refusalOf } from './client-options.js';
-import type { ClientName } from './clients.js';
+import { type ClientName, isClass } from './clients.js';
 import type { Edit } from './edits.js';
 import { type Remark, remark } from './finding.js';
 import { OPTION_RULES, type RenamedOption } from './option-rules.js';
@@ -64,8 +64,9 @@ function checkProperty(property: Property, site: OptionsSite): readonly Remark[]
     if (edits === undefined) return [remark({ code: 'moved-option', todo: rule.todo, ...about })];
     return [remark({ code: 'renamed-option', todo: `Write ${rule.to}.`, edits, ...about })];
   }
-  const isHandler = subject === 'errorHandler' && (client === 'legacy' || client === 'rudderstack');
-  if (isHandler) return [remark({ code: 'error-handler', ...about })];
+  if (subject === 'errorHandler' && isClass(client)) {
+    return [remark({ code: 'error-handler', ...about })];
+  }
   return checkKnown(property, [subject], site);
 }
 

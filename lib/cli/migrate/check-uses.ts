@@ -1,5 +1,5 @@
 import { checkListener } from './check-listener.js';
-import { CALLS, type ClientName } from './clients.js';
+import { CALLS, type ClientName, isClass } from './clients.js';
 import type { GeneralCode } from './constructs.js';
 import { type Remark, remark } from './finding.js';
 import { INNER_PROPERTIES } from './option-rules.js';
@@ -32,7 +32,7 @@ export function checkUses(tree: SourceTree, values: Values): readonly Remark[] {
     }
     if (value.kind !== 'client') return [];
     if (call !== undefined) return checkCall({ client, method: name, call, offset }, tree);
-    if (!isOld(client) || !INNER_PROPERTIES.includes(name)) return [];
+    if (!isClass(client) || !INNER_PROPERTIES.includes(name)) return [];
     return [remark({ code: 'inner-property', client, offset, subject: name })];
   });
 }
@@ -72,16 +72,12 @@ function isText({ call }: Use): boolean {
 /** Whether a callback reads the batch, which Waybill does not give; one that is written elsewhere may. */
 function takesBatch({ client, call }: Use): boolean {
   const callback = call.arguments[1];
-  if (callback === undefined || !isOld(client)) return false;
+  if (callback === undefined || !isClass(client)) return false;
   return 'params' in callback && Array.isArray(callback.params) ? callback.params.length > 1 : true;
 }
 
 function checkFlush({ client, call }: Use): readonly GeneralCode[] {
   if (client === 'segment') return ['flush-overlap'];
-  if (!isOld(client)) return [];
+  if (!isClass(client)) return [];
   return call.arguments.length > 0 ? ['flush-callback'] : ['flush-report'];
-}
-
-function isOld(client: ClientName): boolean {
-  return client === 'legacy' || client === 'rudderstack';
 }

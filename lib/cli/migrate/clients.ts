@@ -52,6 +52,11 @@ export function clientOf(specifier: string | undefined): Specified | undefined {
   return undefined;
 }
 
+/** Whether the package is its class, as those are that came before Segment's own client. */
+export function isClass(client: ClientName): boolean {
+  return CLIENTS[client].shape === 'class';
+}
+
 /** Whether a text names a client at all: what does not is not read any further. */
 export function mentionsClient(text: string): boolean {
   return Object.values(CLIENTS).some((client) => text.includes(client.package));

@@ -1,4 +1,4 @@
-import { CLIENTS } from './clients.js';
+import { isClass } from './clients.js';
 import type { GeneralCode } from './constructs.js';
 import type { Edit } from './edits.js';
 import { type Remark, remark } from './finding.js';
@@ -22,7 +22,7 @@ export function moveImport(site: ImportSite, tree: SourceTree): Moved {
 
   const module = moduleEdit(site);
   if (site.form === 'mock') return { remarks: mockRemarks(site, say, module), isMoved: true };
-  if (CLIENTS[client].shape === 'named') {
+  if (!isClass(client)) {
     return { remarks: [say('import', [module])], isMoved: true };
   }
   const form = formEdits(site, tree);
@@ -34,9 +34,8 @@ type Say = (code: GeneralCode, edits?: readonly Edit[]) => Remark;
 
 function mockRemarks(site: ImportSite, say: Say, module: Edit): readonly Remark[] {
   const hasFactory = 'arguments' in site.node && site.node.arguments.length > 1;
-  const isClass = CLIENTS[site.client].shape === 'class';
   const mock = say('mock', [module]);
-  return hasFactory && isClass ? [mock, say('mock-shape')] : [mock];
+  return hasFactory && isClass(site.client) ? [mock, say('mock-shape')] : [mock];
 }
 
 /** Inside of the quotes, which stay. */

@@ -1,4 +1,4 @@
-import { CLIENTS, type ClientName } from './clients.js';
+import { type ClientName, isClass } from './clients.js';
 
 /** What an expression stands for, as far as clients go. */
 export interface Value {
@@ -8,7 +8,7 @@ export interface Value {
 
 /** What loading the package gives: where the package is the class, that. */
 export function moduleOf(client: ClientName): Value {
-  return { kind: CLIENTS[client].shape === 'class' ? 'class' : 'module', client };
+  return { kind: isClass(client) ? 'class' : 'module', client };
 }
 
 /** What an export of a module stands for. */
