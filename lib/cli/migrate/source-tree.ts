@@ -72,10 +72,6 @@ export class SourceTree {
     return end < 0 ? rest : rest.slice(0, end);
   }
 
-  textOf(node: Tree.Node): string {
-    return this.text.slice(startOf(node), endOf(node));
-  }
-
   #collect(program: Tree.Node): readonly Tree.Node[] {
     const found: Tree.Node[] = [];
     const waiting: Tree.Node[] = [program];

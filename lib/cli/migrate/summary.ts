@@ -37,6 +37,6 @@ export function summarise({ findings, files, rewritten }: Migration): Summary {
 }
 
 /** Whether somebody has to look at it: notes ask for nothing. */
-export function isLeft({ severity, rewritten }: Finding): boolean {
+function isLeft({ severity, rewritten }: Finding): boolean {
   return severity !== 'note' && !rewritten;
 }
