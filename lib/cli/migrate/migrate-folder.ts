@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ClientName, mentionsClient } from './clients.js';
-import { applyEdits, type Edit, Places } from './edits.js';
+import { applyEdits, Places } from './edits.js';
 import { findFiles } from './find-files.js';
 import { type Finding, toFinding } from './finding.js';
 import { migrateManifest } from './manifest.js';
@@ -35,12 +35,9 @@ export function migrateFolder(task: MigrationTask): Migration {
   const { sources, manifests, closed } = findFiles(folder);
   const all = sources.length + manifests.length;
   const left = new Set<ClientName>();
+  const unlisted = unreadable('', new UnreadableError("The folder can't be listed."));
   const findings: Finding[] = closed.flatMap((path) =>
-    report(
-      { file: path === '' ? '.' : path, text: '' },
-      unreadable('', new UnreadableError("The folder can't be listed.")),
-      [],
-    ),
+    report({ file: path === '' ? '.' : path, text: '', isWritten: false }, unlisted),
   );
   let rewritten = 0;
   const settle = (file: string, look: (text: string) => Looked, done: number): void => {
@@ -88,16 +85,13 @@ function settleFile({ file, read, looked }: LookedFile, task: MigrationTask): Se
   const text = read.kind === 'text' ? read.text : '';
   const edits = looked.remarks.flatMap((one) => one.edits);
   const isDue = task.mode === 'write' && edits.length > 0;
-  if (!isDue) {
-    return { findings: report({ file, text }, looked, []), left: looked.left, isWritten: false };
-  }
-  const fault = write(join(task.folder, file), applyEdits(text, edits));
-  if (fault === undefined) {
-    return { findings: report({ file, text }, looked, edits), left: looked.left, isWritten: true };
-  }
+  const fault = isDue ? write(join(task.folder, file), applyEdits(text, edits)) : undefined;
+  const isWritten = isDue && fault === undefined;
+  const findings = report({ file, text, isWritten }, looked);
+  if (fault === undefined) return { findings, left: looked.left, isWritten };
   const failed = unreadable(text, new UnreadableError(`It can't be written: ${fault}.`));
-  const findings = [...report({ file, text }, failed, []), ...report({ file, text }, looked, [])];
-  return { findings, left: failed.left, isWritten: false };
+  const told = report({ file, text, isWritten }, failed);
+  return { findings: [...told, ...findings], left: failed.left, isWritten };
 }
 
 /** Writes a file in its place, so that its mode stays; gives the fault, where there is one. */
@@ -110,14 +104,17 @@ function write(path: string, text: string): string | undefined {
   }
 }
 
-function report(
-  { file, text }: { readonly file: string; readonly text: string },
-  { remarks }: Looked,
-  done: readonly Edit[],
-): readonly Finding[] {
+interface ReportedFile {
+  readonly file: string;
+  readonly text: string;
+  /** Whether the file has all edits now. */
+  readonly isWritten: boolean;
+}
+
+function report({ file, text, isWritten }: ReportedFile, { remarks }: Looked): readonly Finding[] {
   const places = new Places(text);
   return remarks.map((remark) => {
-    const rewritten = remark.edits.length > 0 && remark.edits.every((edit) => done.includes(edit));
+    const rewritten = isWritten && remark.edits.length > 0;
     return toFinding(remark, { file, ...places.at(remark.offset), rewritten });
   });
 }
