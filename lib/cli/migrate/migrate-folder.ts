@@ -6,7 +6,7 @@ import { findFiles } from './find-files.js';
 import { type Finding, toFinding } from './finding.js';
 import { migrateManifest } from './manifest.js';
 import { type Looked, migrateSource, unreadable } from './migrate-source.js';
-import { type ReadText, readText, reasonOf } from './source-file.js';
+import { type ReadText, readText, reasonOf } from './read-text.js';
 import { UnreadableError } from './syntax.js';
 
 export interface MigrationTask {
