@@ -1,34 +1,7 @@
-import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { runProgram } from '../../lib/cli/program.js';
 import { VERSION } from '../../lib/message/version.js';
 import { aProject, filesIn } from './migrate/a-project.js';
-
-interface Ran {
-  readonly exitCode: number;
-  readonly out: string;
-  readonly complaints: string;
-  readonly progress: readonly string[];
-}
-
-/** Runs `waybill` with these words. */
-async function waybill(...args: readonly string[]): Promise<Ran> {
-  const progress: string[] = [];
-  let out = '';
-  let complaints = '';
-  const terminal = {
-    write: (text: string) => {
-      out += text;
-    },
-    complain: (text: string) => {
-      complaints += text;
-    },
-    progress: (line: string) => void progress.push(line),
-  };
-  const declarations = pathToFileURL('lib/index.ts');
-  const exitCode = await runProgram({ args, terminal, declarations });
-  return { exitCode, out, complaints, progress };
-}
+import { waybill } from './waybill.js';
 
 const IMPORT = "import { Analytics } from '@segment/analytics-node';\n";
 
