@@ -41,7 +41,6 @@ describe('package.json', () => {
     ],
   ])('depends on Waybill instead: %j', (before, after) => {
     expect(look(before).text).toBe(after);
-    expect(() => JSON.parse(after.replace('\uFEFF', ''))).not.toThrow();
     expect(look(after)).toEqual({ codes: [], text: after });
   });
 
