@@ -124,10 +124,13 @@ describe('whoever waits for something before the end', () => {
 describe('an empty event loop', () => {
   const listener = Symbol.for('aws.lambda.beforeExit');
 
+  afterEach(() => {
+    Reflect.deleteProperty(globalThis, listener);
+  });
+
   it('is the end of the process, except in AWS Lambda', () => {
     expect(isLastExit()).toBe(true);
     Object.defineProperty(globalThis, listener, { value: () => undefined, configurable: true });
     expect(isLastExit()).toBe(false);
-    Reflect.deleteProperty(globalThis, listener);
   });
 });
