@@ -9,7 +9,8 @@ import { Comparison } from './comparison.js';
 import { Dispatch } from './dispatch.js';
 import { Drafts } from './drafts.js';
 import type { AnalyticsEvents } from './events.js';
-import { type ExitHolder, holdExit, releaseExit, stayAwake } from './exit.js';
+import { stayAwake } from './exit.js';
+import { ExitHold } from './exit-hold.js';
 import { FanOut, type Mirror } from './fan-out.js';
 import { Host } from './host.js';
 import { endingAtDeadline, Lane, type Station } from './lane.js';
@@ -56,18 +57,18 @@ export function assemble(settings: Settings, client: Client): Parts {
       );
     },
   };
-  const drain = (): Promise<void> => lifecycle.drain();
+  const hold = new ExitHold({ drain: () => lifecycle.drain() });
   const lane = new Lane({
     settings,
     listeners,
     counters,
     host,
-    drain,
+    hold,
     deadLetter: settings.deadLetter,
     side: 'endpoint',
     after: (type) => pipeline.afterOf(type),
   });
-  const mirror = makeMirror(settings, { listeners, host, drain });
+  const mirror = makeMirror(settings, { listeners, host, hold });
   const pipeline = new Pipeline({
     limit,
     client: () => client,
@@ -80,7 +81,7 @@ export function assemble(settings: Settings, client: Client): Parts {
     ready: () => line.startWaiting(),
     passed: () => line.whenThrough(),
     stayAwake,
-    destinations: destinationRuntime(settings, { listeners, host, drain }),
+    destinations: destinationRuntime(settings, { listeners, host, hold }),
   });
   const line = new Line({
     limit,
@@ -144,13 +145,13 @@ function makeWaitUntil(
 interface Surroundings {
   readonly listeners: Listeners;
   readonly host: Host;
-  readonly drain: () => Promise<void>;
+  readonly hold: ExitHold;
 }
 
 /** A second endpoint. */
 function makeMirror(
   { mirror: settings }: Settings,
-  { listeners, host, drain }: Surroundings,
+  { listeners, host, hold }: Surroundings,
 ): Mirror | undefined {
   if (settings === undefined) return undefined;
   const lane = new Lane({
@@ -158,7 +159,7 @@ function makeMirror(
     listeners: mirrorListeners(listeners),
     counters: new Counters(),
     host,
-    drain,
+    hold,
     deadLetter: undefined,
     side: 'mirror',
     after: () => [],
@@ -168,9 +169,8 @@ function makeMirror(
 
 function destinationRuntime(
   { clock, maxQueueBytes, maxRetries, pluginTimeout, retry }: Settings,
-  { listeners, host, drain }: Surroundings,
+  { listeners, host, hold }: Surroundings,
 ): DestinationRuntime {
-  const holders = new Map<unknown, ExitHolder>();
   return {
     clock,
     maxRetries,
@@ -185,16 +185,8 @@ function destinationRuntime(
       listeners.emit('drop', { reason, messageIds, error, destination });
       if (reason !== 'filtered') listeners.emit('error', error);
     },
-    busy: (destination) => {
-      const holder = { drain };
-      holders.set(destination, holder);
-      holdExit(holder);
-    },
-    idle: (destination) => {
-      const holder = holders.get(destination);
-      holders.delete(destination);
-      if (holder !== undefined) releaseExit(holder);
-    },
+    busy: () => hold.take(),
+    idle: () => hold.release(),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.js';
-import { type ExitHolder, holdExit, releaseExit } from './exit.js';
+import type { ExitHold } from './exit-hold.js';
 import type { Counters } from './stats.js';
 
 /** From this share of a bound on, `ready()` waits: calls that are under way still find room. */
@@ -9,8 +9,8 @@ export interface CapacityOptions {
   readonly counters: Counters;
   readonly maxMessages: number;
   readonly maxBytes: number;
-  /** Whose messages are to be sent before the process ends by itself. */
-  readonly holder: ExitHolder;
+  /** Taken while there are messages, which are to be sent before the process ends by itself. */
+  readonly hold: ExitHold;
   readonly clock: Clock;
   /** Told when somebody begins to wait for room: whatever waits to be sent had better leave now. */
   readonly onWait: () => void;
@@ -35,8 +35,8 @@ export class Capacity {
   }
 
   take(bytes: number): void {
-    const { counters, holder } = this.#options;
-    if (counters.pending === 0) holdExit(holder);
+    const { counters, hold } = this.#options;
+    if (counters.pending === 0) hold.take();
     if (this.#granted > 0) this.#granted -= 1;
     counters.accepted += 1;
     counters.pending += 1;
@@ -49,10 +49,10 @@ export class Capacity {
   }
 
   give(messages: number, bytes: number): void {
-    const { counters, holder } = this.#options;
+    const { counters, hold } = this.#options;
     counters.pending -= messages;
     counters.pendingBytes -= bytes;
-    if (counters.pending === 0) releaseExit(holder);
+    if (messages > 0 && counters.pending === 0) hold.release();
   }
 
   /** Resolves while there is room to spare. */

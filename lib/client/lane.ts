@@ -10,6 +10,7 @@ import { Queue } from '../queue/queue.js';
 import { Announcer, type AnnouncerOptions } from './announcer.js';
 import { Capacity } from './capacity.js';
 import type { Entry } from './entry.js';
+import type { ExitHold } from './exit-hold.js';
 import type { Host } from './host.js';
 import type { Listeners } from './listeners.js';
 import { makeDelivery } from './make-delivery.js';
@@ -35,8 +36,7 @@ export interface LaneOptions
   readonly listeners: Listeners;
   readonly counters: Counters;
   readonly host: Host;
-  /** Sends what is pending before the process ends by itself. */
-  readonly drain: () => Promise<void>;
+  readonly hold: ExitHold;
 }
 
 /** One endpoint: what waits for it, what is on its way to it, and the account of both. */
@@ -52,7 +52,7 @@ export class Lane implements Station {
   readonly #delivery: Delivery;
   readonly #sending = new Abortable();
 
-  constructor({ settings, listeners, counters, host, drain, side, ...told }: LaneOptions) {
+  constructor({ settings, listeners, counters, host, hold, side, ...told }: LaneOptions) {
     const { clock, writeKey, maxBatchSize, maxBatchBytes } = settings;
     this.counters = counters;
     this.maxEventBytes = settings.maxEventBytes;
@@ -60,7 +60,7 @@ export class Lane implements Station {
       counters,
       maxMessages: settings.maxQueueSize,
       maxBytes: settings.maxQueueBytes,
-      holder: { drain },
+      hold,
       clock,
       onWait: () => this.sendAll(),
     });

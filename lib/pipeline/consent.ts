@@ -101,7 +101,7 @@ function stopOthers(result: Bag, rules: readonly Rule[]): void {
 function keepGranted(result: Bag, said: Bag, rules: readonly Rule[]): void {
   for (const { destination } of rules) {
     if (destination === ENDPOINT_NAME || (result[destination] ?? undefined) !== undefined) continue;
-    if (isLetThrough(said, { name: destination })) result[destination] = true;
+    if (isLetThrough(said, [destination])) result[destination] = true;
   }
 }
 

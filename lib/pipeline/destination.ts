@@ -34,8 +34,8 @@ export interface DestinationRuntime {
   /** Told of what a destination was not given; the error is made where somebody wants it. */
   readonly lost: (loss: DestinationLost) => void;
   /** A destination has something to deliver before the process ends, or has it no more. */
-  readonly busy: (destination: Destination) => void;
-  readonly idle: (destination: Destination) => void;
+  readonly busy: () => void;
+  readonly idle: () => void;
 }
 
 /** A message that a destination was not given. */
@@ -63,9 +63,10 @@ export class Destination {
   readonly #runtime: DestinationRuntime;
   readonly #waiting = new Fifo<DestinationParcel>();
   /** What is too much for it, until that can be told: not in the turn of a caller. */
-  readonly #surplus = new Fifo<Omit<DestinationParcel, 'text'>>();
+  readonly #surplus = new Fifo<Ending>();
   #waitingCharacters = 0;
-  readonly #target: { readonly name: string; readonly alternativeNames: readonly string[] };
+  /** By which a message may mean it: its own, then others. */
+  readonly #names: readonly [string, ...string[]];
   readonly #queue: { readonly [Name in keyof DestinationQueue]-?: number };
   #types: ReadonlySet<MessageType>;
   readonly #account = newDestinationStats();
@@ -82,7 +83,7 @@ export class Destination {
     this.#plugin = plugin;
     this.#runtime = runtime;
     // As they were checked: the plugin may change them, and a call must not fail for that.
-    this.#target = { name, alternativeNames: [...alternativeNames] };
+    this.#names = [name, ...alternativeNames];
     const handled = handledBy(plugin);
     // One that has no handler yet may get some while it is loaded.
     this.#types = handled.size > 0 ? handled : new Set(MESSAGE_TYPES);
@@ -95,14 +96,14 @@ export class Destination {
 
   /** Whether it has a handler for a type (or may get one while it is loaded), and a message lets it. */
   takes(type: MessageType, integrations: Integrations): boolean {
-    return this.#types.has(type) && isLetThrough(integrations, this.#target);
+    return this.#types.has(type) && isLetThrough(integrations, this.#names);
   }
 
   offer(parcel: DestinationParcel): void {
     const account = this.#account;
     account.accepted += 1;
     account.pending += 1;
-    if (account.pending === 1) this.#runtime.busy(this);
+    if (account.pending === 1) this.#runtime.busy();
     const { type, messageId, text, ended } = parcel;
     const characters = this.#waitingCharacters + text.length;
     if (this.#waiting.length < this.#queue.maxSize && characters <= this.#runtime.maxCharacters) {
@@ -193,13 +194,10 @@ export class Destination {
       if (end.kind === 'filtered') {
         return this.#drop(parcel, 'filtered', 'it canceled the message.', number);
       }
-      if (isFinal(end.cause)) {
+      const isRefused = isFinal(end.cause);
+      if (isRefused || number > this.#queue.maxRetries) {
         const { message } = plainError(end.cause, (text) => text);
-        return this.#drop(parcel, 'refused', message, number);
-      }
-      if (number > this.#queue.maxRetries) {
-        const { message } = plainError(end.cause, (text) => text);
-        return this.#drop(parcel, 'retries-spent', message, number);
+        return this.#drop(parcel, isRefused ? 'refused' : 'retries-spent', message, number);
       }
       await sleep(clock, backoffMs(number - 1), signal);
       // The wait ends early when the client is closed, and nothing is given to a plugin after that.
@@ -234,7 +232,7 @@ export class Destination {
     this.#account.pending -= 1;
     parcel.ended(status);
     if (this.#account.pending > 0) return;
-    this.#runtime.idle(this);
+    this.#runtime.idle();
     for (const resolve of this.#emptied.splice(0)) resolve();
   }
 }

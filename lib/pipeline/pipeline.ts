@@ -4,7 +4,7 @@ import { MESSAGE_TYPES, type MessageType } from '../message/message.js';
 import { checkPlugin, duplicateError, type Given } from './check-plugin.js';
 import { Context } from './context.js';
 import { Destination, type DestinationRuntime } from './destination.js';
-import type { PluginClient, PluginLike, Step } from './plugin.js';
+import type { PluginClient, PluginLike, PluginType, Step } from './plugin.js';
 import { functionStep, type PreparedStep, pluginStep } from './step.js';
 import { type Limit, within } from './within.js';
 
@@ -40,7 +40,7 @@ export interface Registration {
 interface Member {
   readonly name: string;
   readonly plugin: PluginLike | undefined;
-  readonly stage: 'before' | 'enrichment' | 'after' | 'destination' | 'utility';
+  readonly stage: PluginType;
   readonly steps: Readonly<Partial<Record<MessageType, PreparedStep>>>;
   /** Whether it may still get handlers: messages that are called meanwhile pass it as it is then. */
   isLoading: boolean;

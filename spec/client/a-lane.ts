@@ -3,6 +3,7 @@ import { resolveOptions } from '../../lib/client/check-options.js';
 import type { Side } from '../../lib/client/comparison.js';
 import type { AcceptedEntry } from '../../lib/client/entry.js';
 import type { AnalyticsEvents } from '../../lib/client/events.js';
+import { ExitHold } from '../../lib/client/exit-hold.js';
 import { Host } from '../../lib/client/host.js';
 import { Lane } from '../../lib/client/lane.js';
 import { listenersOf } from '../../lib/client/listeners.js';
@@ -24,7 +25,7 @@ export function aLane(
     listeners: listenersOf(new EventEmitter<AnalyticsEvents>(), host),
     counters,
     host,
-    drain: () => Promise.resolve(),
+    hold: new ExitHold({ drain: () => Promise.resolve() }),
     deadLetter: undefined,
     side,
     after: () => [],

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Capacity } from '../../lib/client/capacity.js';
+import { ExitHold } from '../../lib/client/exit-hold.js';
 import { Counters } from '../../lib/client/stats.js';
 import { ManualClock, turns } from '../support/manual-clock.js';
 
@@ -16,7 +17,7 @@ class Bench {
       counters: this.counters,
       maxMessages,
       maxBytes,
-      holder: { drain: () => Promise.resolve() },
+      hold: new ExitHold({ drain: () => Promise.resolve() }),
       clock: new ManualClock(),
       onWait: () => {
         this.waits += 1;

@@ -99,8 +99,8 @@ describe('consent', () => {
         for (const name of names.filter((one) => one !== 'All' && one !== 'Segment.io')) {
           const needed = categories[name] ?? categories['All'] ?? [];
           const isGranted = needed.every((id) => granted[id] === true);
-          const isLet = isLetThrough(before, { name });
-          expect([name, isLetThrough(after, { name })]).toEqual([name, isLet && isGranted]);
+          const isLet = isLetThrough(before, [name]);
+          expect([name, isLetThrough(after, [name])]).toEqual([name, isLet && isGranted]);
         }
         const isConsented = (categories['Segment.io'] ?? []).every((id) => granted[id] === true);
         expect(isForEndpoint(after)).toBe(isForEndpoint(before) && isConsented);
