@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { copyJson } from '../../lib/base/copy-json.js';
 import { MAX_DEPTH } from '../../lib/base/exact-json.js';
 import { toJson } from '../../lib/base/json.js';
+import { branching, circle, nested, revoked, throwing } from '../support/hostile-values.js';
 import { SEED, SEEDED } from '../support/seed.js';
 
 const LIMIT = 1_000_000;
@@ -214,33 +215,6 @@ describe('a copy', () => {
 
 const throwingGetter = { enumerable: true, get: throwing };
 
-function throwing(): never {
-  throw new Error('boom');
-}
-
-function circle(): object {
-  const made: Record<string, unknown> = {};
-  made['self'] = made;
-  return made;
-}
-
-function revoked(): object {
-  const { proxy, revoke } = Proxy.revocable({}, {});
-  revoke();
-  return proxy;
-}
-
 function manyUndefined(): object {
   return Object.fromEntries(Array.from({ length: 300_000 }, (_, index) => [`k${index}`]));
-}
-
-function branching(levels: number): object {
-  return Array.from({ length: levels }).reduce<object>(
-    (below) => ({ left: below, right: below }),
-    {},
-  );
-}
-
-function nested(levels: number): object {
-  return Array.from({ length: levels - 1 }).reduce<object>((below) => ({ a: below }), {});
 }

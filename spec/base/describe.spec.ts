@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { describe as describeValue } from '../../lib/base/describe.js';
+import { revoked } from '../support/hostile-values.js';
 
 describe('the words for a value', () => {
   it.each<readonly [string, unknown]>([
@@ -28,9 +29,3 @@ describe('the words for a value', () => {
     expect(describeValue({ a: 1 })).toBe('an object');
   });
 });
-
-function revoked(): object {
-  const { proxy, revoke } = Proxy.revocable({}, {});
-  revoke();
-  return proxy;
-}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { JsonFault, MAX_DEPTH } from '../../lib/base/exact-json.js';
 import { toJson } from '../../lib/base/json.js';
+import { circle, nested, revoked } from '../support/hostile-values.js';
 
 const LIMIT = 32_768;
 
@@ -109,23 +110,6 @@ describe('a value that cannot be written', () => {
     expect(toJson(value, LIMIT)).toMatchObject({ path: 'member', cause });
   });
 });
-
-function circle(bag: Record<string, unknown>): object {
-  bag['self'] = bag;
-  return bag;
-}
-
-function revoked(): object {
-  const { proxy, revoke } = Proxy.revocable({}, {});
-  revoke();
-  return proxy;
-}
-
-function nested(levels: number): object {
-  let value: object = {};
-  for (let level = 1; level < levels; level += 1) value = { a: value };
-  return value;
-}
 
 function endless(): object {
   return { toJSON: () => ({ next: endless() }) };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { JsonFault } from '../../lib/base/exact-json.js';
 import { quote, toJson } from '../../lib/base/json.js';
+import { branching, nested } from '../support/hostile-values.js';
 
 const LIMIT = 32_768;
 
@@ -156,14 +157,6 @@ function manyUndefined(): object {
   const bag: Record<string, undefined> = {};
   for (const number of range(1_000_000)) bag[number] = undefined;
   return bag;
-}
-
-function branching(levels: number): object {
-  return range(levels).reduce<object>((below) => ({ left: below, right: below }), {});
-}
-
-function nested(levels: number): object {
-  return range(levels - 1).reduce<object>((below) => ({ a: below }), {});
 }
 
 function range(count: number): readonly number[] {

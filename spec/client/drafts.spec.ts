@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ValidationError } from '../../lib/base/errors.js';
 import { Drafts } from '../../lib/client/drafts.js';
 import type { UncheckedCall } from '../../lib/message/call.js';
+import { branching, circle } from '../support/hostile-values.js';
 import { ManualClock } from '../support/manual-clock.js';
 import { aCall } from './an-entry.js';
 
@@ -103,19 +104,6 @@ describe('what is told of a call that is not sent', () => {
   });
 });
 
-function circle(): object {
-  const bag: Record<string, unknown> = {};
-  bag['self'] = bag;
-  return bag;
-}
-
 function hugeList(): unknown[] {
   return Object.assign([], { length: 1e9 });
-}
-
-function branching(levels: number): object {
-  return Array.from({ length: levels }).reduce<object>(
-    (below) => ({ left: below, right: below }),
-    {},
-  );
 }

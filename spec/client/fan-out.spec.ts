@@ -4,8 +4,9 @@ import { FanOut } from '../../lib/client/fan-out.js';
 import { Tally } from '../../lib/client/tally.js';
 import { Pipeline } from '../../lib/pipeline/pipeline.js';
 import type { PluginClient, PluginLike } from '../../lib/pipeline/plugin.js';
+import { aPromise } from '../support/a-promise.js';
 import { ManualClock, turns } from '../support/manual-clock.js';
-import { aDestination, aPromise, onTrack } from '../support/plugins.js';
+import { aDestination, onTrack } from '../support/plugins.js';
 import { aLane } from './a-lane.js';
 import { anEntry } from './an-entry.js';
 

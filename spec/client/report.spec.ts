@@ -6,6 +6,7 @@ import type { AnalyticsOptions } from '../../lib/client/options.js';
 import type { TrackCall } from '../../lib/message/call.js';
 import { ScriptedTransport } from '../delivery/scripted-transport.js';
 import { aTrack } from '../support/client.js';
+import { circle } from '../support/hostile-values.js';
 import { ManualClock, turns } from '../support/manual-clock.js';
 
 function aReported(
@@ -184,9 +185,3 @@ describe('messages that are delivered', () => {
     await client.close();
   });
 });
-
-function circle(): object {
-  const bag: Record<string, unknown> = {};
-  bag['self'] = bag;
-  return bag;
-}

@@ -5,6 +5,7 @@ import { Scope, type ScopeDefaults } from '../../lib/client/scope.js';
 import { Tally } from '../../lib/client/tally.js';
 import type { TrackCall } from '../../lib/message/call.js';
 import { MESSAGE_TYPES } from '../../lib/message/message.js';
+import { throwing } from '../support/hostile-values.js';
 
 /** A scope whose calls are noted instead of made. */
 function scoped(defaults: ScopeDefaults): {
@@ -158,7 +159,3 @@ describe('the flush of a scope', () => {
     expect(one.calls[0]?.scopeTally).not.toBe(other.calls[0]?.scopeTally);
   });
 });
-
-function throwing(): never {
-  throw new Error('boom');
-}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { asFlushResult, readySignal } from '../../lib/client/segment-promises.js';
-import { aPromise } from '../support/plugins.js';
+import { aPromise } from '../support/a-promise.js';
 
 describe('ready', () => {
   it('is called to wait for room, each time anew', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { WaitUntil } from '../../lib/client/wait-until.js';
+import { aPromise } from '../support/a-promise.js';
 import { ManualClock, turns } from '../support/manual-clock.js';
-import { aPromise } from '../support/plugins.js';
 
 /** A clock, what the runtime was handed, and when flushes began. */
 function aRuntime(flush: () => Promise<unknown> = () => Promise.resolve()) {

@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { ContextCancelation } from '../../lib/pipeline/cancelation.js';
 import type { Context } from '../../lib/pipeline/context.js';
 import type { HandlerResult } from '../../lib/pipeline/plugin.js';
+import { aPromise } from '../support/a-promise.js';
 import { aTrack } from '../support/client.js';
 import { turns } from '../support/manual-clock.js';
-import { aPromise, onTrack } from '../support/plugins.js';
+import { onTrack } from '../support/plugins.js';
 import { useStage } from '../support/stage.js';
 
 const stage = useStage();

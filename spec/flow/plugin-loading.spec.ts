@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AnalyticsError } from '../../lib/base/errors.js';
+import { aPromise } from '../support/a-promise.js';
 import { aTrack } from '../support/client.js';
 import { ManualClock, turns } from '../support/manual-clock.js';
-import { aPlugin, aPromise, onTrack } from '../support/plugins.js';
+import { aPlugin, onTrack } from '../support/plugins.js';
 import { useStage } from '../support/stage.js';
 
 const stage = useStage();

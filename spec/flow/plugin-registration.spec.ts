@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PluginLike } from '../../lib/pipeline/plugin.js';
+import { aPromise } from '../support/a-promise.js';
 import { aTrack } from '../support/client.js';
 import { turns } from '../support/manual-clock.js';
-import { aDestination, aPlugin, aPromise, onTrack } from '../support/plugins.js';
+import { aDestination, aPlugin, onTrack } from '../support/plugins.js';
 import { useStage } from '../support/stage.js';
 
 const stage = useStage();

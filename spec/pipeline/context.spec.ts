@@ -4,6 +4,7 @@ import { ContextCancelation } from '../../lib/pipeline/cancelation.js';
 import { Context, loggerOf } from '../../lib/pipeline/context.js';
 import { ContextLogger, ContextStats } from '../../lib/pipeline/context-log.js';
 import { SEED, SEEDED } from '../support/seed.js';
+import { thrownBy } from '../support/thrown-by.js';
 import { anEvent } from './an-event.js';
 
 const TEXT = '{"type":"track","messageId":"m-1","event":"E"}';
@@ -203,12 +204,3 @@ describe('what is a context', () => {
     expect(Context.system().isSame(Context.system())).toBe(false);
   });
 });
-
-function thrownBy(action: () => unknown): unknown {
-  try {
-    action();
-  } catch (thrown) {
-    return thrown;
-  }
-  return undefined;
-}

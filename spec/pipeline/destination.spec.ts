@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { ContextCancelation } from '../../lib/pipeline/cancelation.js';
 import type { Context } from '../../lib/pipeline/context.js';
+import { aPromise } from '../support/a-promise.js';
+import { revoked } from '../support/hostile-values.js';
 import { turns } from '../support/manual-clock.js';
-import { aPromise } from '../support/plugins.js';
 import {
   aDestination,
   failing,
@@ -220,10 +221,4 @@ describe('the close of a destination', () => {
 
 function throwing(thrown: unknown): never {
   throw thrown;
-}
-
-function revoked(): object {
-  const { proxy, revoke } = Proxy.revocable({}, {});
-  revoke();
-  return proxy;
 }

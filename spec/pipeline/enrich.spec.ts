@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { SegmentEvent } from '../../lib/message/segment-event.js';
 import { enrich } from '../../lib/pipeline/enrich.js';
+import { circle } from '../support/hostile-values.js';
 import { SEEDED } from '../support/seed.js';
 import { anEvent, frozen, pass } from './an-event.js';
 
@@ -174,10 +175,4 @@ function json(value: SegmentEvent | Bag | null | undefined): unknown {
 
 function isBag(value: unknown): value is Bag {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function circle(): Bag {
-  const bag: Bag = {};
-  bag['self'] = bag;
-  return bag;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { redact } from '../../lib/pipeline/redact.js';
+import { circle } from '../support/hostile-values.js';
 import { SEEDED } from '../support/seed.js';
 import { anEvent, frozen, pass, sent } from './an-event.js';
 import { bags, covers, leavesOf, patterns } from './leaves.js';
@@ -189,12 +190,6 @@ describe('a redact that can not see', () => {
 
     expect(sent(redact({ paths: ['properties.email'] }), new Wrapped())).toEqual(anEvent());
   });
-
-  function circle(): Record<string, unknown> {
-    const bag: Record<string, unknown> = {};
-    bag['self'] = bag;
-    return bag;
-  }
 });
 
 describe('the options of redact', () => {

@@ -10,6 +10,7 @@ import {
   pluginStep,
   runSteps,
 } from '../../lib/pipeline/step.js';
+import { revoked } from '../support/hostile-values.js';
 import { ManualClock } from '../support/manual-clock.js';
 import { aPlugin, onTrack } from '../support/plugins.js';
 import { anEvent } from './an-event.js';
@@ -241,10 +242,4 @@ describe('steps', () => {
 
 function throwing(thrown: unknown): never {
   throw thrown;
-}
-
-function revoked(): object {
-  const { proxy, revoke } = Proxy.revocable({}, {});
-  revoke();
-  return proxy;
 }

@@ -1,8 +1,8 @@
 import { getEventListeners } from 'node:events';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { within } from '../../lib/pipeline/within.js';
+import { aPromise } from '../support/a-promise.js';
 import { ManualClock } from '../support/manual-clock.js';
-import { aPromise } from '../support/plugins.js';
 
 let clock: ManualClock;
 

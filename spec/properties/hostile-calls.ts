@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { MESSAGE_TYPES } from '../../lib/message/message.js';
+import { circle, revoked, throwing } from '../support/hostile-values.js';
 
 /** A call with anything in it. What it passes is made at the call: a revoked proxy can't be looked at before. */
 export interface HostileCall {
@@ -81,19 +82,3 @@ export const calls: fc.Arbitrary<readonly HostileCall[]> = fc.array(
   }),
   { minLength: 20, maxLength: 60 },
 );
-
-function circle(): object {
-  const bag: Record<string, unknown> = {};
-  bag['self'] = bag;
-  return bag;
-}
-
-function revoked(): object {
-  const { proxy, revoke } = Proxy.revocable({}, {});
-  revoke();
-  return proxy;
-}
-
-function throwing(): never {
-  throw new Error('boom');
-}

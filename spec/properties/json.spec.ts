@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { JsonFault, writeExactly } from '../../lib/base/exact-json.js';
 import { quote, toJson } from '../../lib/base/json.js';
+import { circle, revoked, throwing } from '../support/hostile-values.js';
 import { SEED, SEEDED } from '../support/seed.js';
 
 const LIMIT = 1_000_000;
@@ -145,20 +146,4 @@ function unit(): fc.Arbitrary<string> {
     fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)),
     fc.constantFrom('"', '\\', '\n', '\u0000', '\ud800', '\udfff', '\u2028', '😀', 'a'),
   );
-}
-
-function circle(): object {
-  const bag: Record<string, unknown> = {};
-  bag['self'] = bag;
-  return bag;
-}
-
-function revoked(): object {
-  const { proxy, revoke } = Proxy.revocable({}, {});
-  revoke();
-  return proxy;
-}
-
-function throwing(): never {
-  throw new Error('boom');
 }
