@@ -1,3 +1,4 @@
+import { setMember } from './bag.js';
 import { MAX_DEPTH } from './exact-json.js';
 
 /** What is left of the room for a copy. */
@@ -43,15 +44,9 @@ function copyObject(value: object, depth: number, room: Room): unknown {
     if (typeof member === 'string') spend(room, member.length);
     const copied = typeof member === 'string' ? member : copyMember(member, depth, room);
     if (copied === undefined) continue;
-    if (key === '__proto__') defineMember(copy, key, copied);
-    else copy[key] = copied;
+    setMember(copy, key, copied);
   }
   return copy;
-}
-
-/** Written to, such a member would be the prototype. */
-function defineMember(copy: object, key: string, value: unknown): void {
-  Object.defineProperty(copy, key, { value, writable: true, enumerable: true, configurable: true });
 }
 
 /** JSON looks through the object forms of the simple types, and makes members of the bytes of a view. */

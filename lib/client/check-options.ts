@@ -1,6 +1,6 @@
+import { isBag } from '../base/bag.js';
 import { ValidationError } from '../base/errors.js';
 import { wrapperBytes } from '../delivery/payload.js';
-import { isBag } from '../message/build.js';
 import { LIMITS } from '../message/limits.js';
 import { endpointUrl, hasControlCharacter } from './endpoint-url.js';
 import { resolveOAuth } from './oauth-options.js';

@@ -17,17 +17,8 @@ import { makeDelivery } from './make-delivery.js';
 import { observeRequests } from './observer.js';
 import { Report, type ReportOptions } from './report.js';
 import type { Settings } from './settings.js';
+import type { Station } from './station.js';
 import type { Counters } from './stats.js';
-
-/** Something that holds messages on their way: a flush hurries it, and a close empties it. */
-export interface Station {
-  /** Whatever it holds now is to leave as soon as it can. */
-  sendAll(): void;
-  /** The time is up: whatever it holds ends as dropped. */
-  giveUp(): void;
-  /** Nothing comes any more. */
-  dispose(): void;
-}
 
 export interface LaneOptions
   extends Pick<AnnouncerOptions, 'deadLetter' | 'after'>,

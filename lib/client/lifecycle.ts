@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.js';
 import type { Capacity } from './capacity.js';
 import { isLastExit, stayAwake } from './exit.js';
-import type { Station } from './lane.js';
+import type { Station } from './station.js';
 import type { FlushReport, Mark, Tally } from './tally.js';
 
 export interface FlushOptions {

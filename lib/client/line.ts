@@ -1,10 +1,10 @@
 import { Fifo } from '../base/fifo.js';
 import type { Context } from '../pipeline/context.js';
+import type { Processed } from '../pipeline/processed.js';
 import { type Passage, type PreparedStep, runSteps } from '../pipeline/step.js';
 import type { Limit } from '../pipeline/within.js';
 import type { AcceptedEntry } from './entry.js';
-import type { Station } from './lane.js';
-import type { Processed } from './processed.js';
+import type { Station } from './station.js';
 
 export interface LineOptions {
   readonly limit: Limit;

@@ -1,6 +1,6 @@
+import { isBag } from '../base/bag.js';
 import { readPrivateKey } from '../delivery/private-key.js';
 import type { TokenSettings } from '../delivery/token.js';
-import { isBag } from '../message/build.js';
 import { type Bounds, checkNames, checkNumbers } from './option-checks.js';
 import { fail, problem } from './option-problem.js';
 import { DEFAULTS, type OAuthSettings } from './options.js';

@@ -2,7 +2,7 @@ import { describe } from '../base/describe.js';
 import { DeliveryError, plainError, ValidationError } from '../base/errors.js';
 import { MESSAGE_TYPES } from '../message/message.js';
 import { faultPath, type SerialisationFault } from '../message/serialise.js';
-import type { Processed } from './processed.js';
+import type { Processed } from '../pipeline/processed.js';
 
 /** A message that can't be written as JSON, or whose JSON is certainly too large. */
 export function faultError(

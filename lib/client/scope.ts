@@ -1,4 +1,4 @@
-import { isBag } from '../message/build.js';
+import { isBag } from '../base/bag.js';
 import type {
   AliasCall,
   CommonCallFields,

@@ -1,4 +1,5 @@
 import { isDefined, isNullish, omitBy, pickBy } from 'remeda';
+import { isBag } from '../base/bag.js';
 import type { Draft, UncheckedCall } from './call.js';
 import { LIBRARY, LIBRARY_CONTEXT, METADATA, NO_INTEGRATIONS } from './context.js';
 import type { MessageType } from './message.js';
@@ -12,7 +13,7 @@ export interface Origin {
 const NO_MEMBERS: object = Object.freeze({});
 
 /** The fields of the Spec, where null counts as absent. */
-const NAMES: ReadonlySet<string> = new Set<keyof UncheckedCall>([
+export const SPEC_FIELDS: ReadonlySet<string> = new Set<keyof UncheckedCall>([
   'userId',
   'anonymousId',
   'previousId',
@@ -66,27 +67,12 @@ export function adoptRaw(type: MessageType, raw: UncheckedCall, origin: Origin):
   const { writeKey, sentAt, toJSON, ...fields } = raw as Record<string, unknown>;
   const draft = pickBy(buildDraft(type, fields, origin), isDefined);
   const built = {
-    ...omitBy(fields, (value, name) => isNullish(value) && NAMES.has(name)),
+    ...omitBy(fields, (value, name) => isNullish(value) && SPEC_FIELDS.has(name)),
     ...draft,
   };
   const { context, _metadata } = fields;
   const isForeign = isBag(context) && context['library'] !== undefined;
   return isForeign ? { ...built, context, _metadata } : built;
-}
-
-/**
- * Whether a value is an object with members: an object literal, or one of a class of the program, but no list, Map, Date or
- * the like. A proxy that was revoked may pass: writing it as JSON says what it is.
- */
-export function isBag(value: unknown): value is Readonly<Record<string, unknown>> {
-  try {
-    if (typeof value !== 'object' || value === null) return false;
-    // Almost always; and telling the rest by their tag costs more.
-    if (Object.getPrototypeOf(value) === Object.prototype) return true;
-    return Object.prototype.toString.call(value) === '[object Object]';
-  } catch {
-    return true;
-  }
 }
 
 function propertiesOf(type: MessageType, given: unknown, category: unknown): unknown {

@@ -1,5 +1,5 @@
+import { isBag } from '../base/bag.js';
 import { describe } from '../base/describe.js';
-import { isBag } from './build.js';
 import type { Draft } from './call.js';
 import { LIBRARY_CONTEXT, NO_INTEGRATIONS } from './context.js';
 import { isIsoTime } from './iso-time.js';

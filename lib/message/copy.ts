@@ -1,7 +1,7 @@
+import { isBag } from '../base/bag.js';
 import { copyJson } from '../base/copy-json.js';
 import { JsonFault } from '../base/exact-json.js';
 import { toJson } from '../base/json.js';
-import { isBag } from './build.js';
 import { LIBRARY, LIBRARY_CONTEXT, METADATA, NO_INTEGRATIONS } from './context.js';
 import type { Message } from './message.js';
 import type { SegmentEvent } from './segment-event.js';

@@ -1,7 +1,8 @@
+import { setMember } from '../base/bag.js';
 import type { Bag, SegmentEvent } from '../message/segment-event.js';
 import { enrichment } from './enrichment.js';
 import { compilePaths, type PathPlace } from './paths.js';
-import { asPlain, hasMembers, setMember, valueAt } from './plain.js';
+import { asPlain, hasMembers, valueAt } from './plain.js';
 import type { PluginLike } from './plugin.js';
 import { checkOptions, type StepOptions, wrong } from './step-options.js';
 

@@ -1,8 +1,8 @@
-import { isBag } from '../message/build.js';
+import { isBag, setMember } from '../base/bag.js';
 import type { Bag, SegmentEvent } from '../message/segment-event.js';
 import { enrichment } from './enrichment.js';
 import { ENDPOINT_NAME, isLetThrough } from './integrations.js';
-import { asPlain, hasMembers, setMember, valueAt } from './plain.js';
+import { asPlain, hasMembers, valueAt } from './plain.js';
 import type { PluginLike } from './plugin.js';
 import { checkOptions, type StepOptions, wrong } from './step-options.js';
 

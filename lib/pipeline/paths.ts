@@ -1,4 +1,5 @@
 import { MAX_DEPTH } from '../base/exact-json.js';
+import { SPEC_FIELDS } from '../message/build.js';
 import { wrong, wrongAs } from './step-options.js';
 
 /** How many paths a step takes. */
@@ -16,18 +17,7 @@ const END = Symbol('end');
 
 /** The fields of a message that may be changed, or left out. */
 export const MESSAGE_FIELDS: readonly string[] = [
-  'userId',
-  'anonymousId',
-  'previousId',
-  'groupId',
-  'event',
-  'name',
-  'category',
-  'properties',
-  'traits',
-  'context',
-  'integrations',
-  'timestamp',
+  ...[...SPEC_FIELDS].filter((name) => name !== 'messageId'),
   '_metadata',
 ];
 

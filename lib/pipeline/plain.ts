@@ -33,14 +33,6 @@ export function hasMembers(value: unknown): value is Bag {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Writes a member of its own, whatever its name: `__proto__` by assignment would be the prototype. */
-export function setMember(bag: Bag, key: string, value: unknown): void {
-  if (key !== '__proto__') bag[key] = value;
-  else Object.defineProperty(bag, key, { value, ...WRITABLE });
-}
-
-const WRITABLE = { writable: true, enumerable: true, configurable: true } as const;
-
 /** What lies at the end of keys, as JSON has it; undefined where nothing does. */
 export function valueAt(start: unknown, keys: readonly string[]): unknown {
   let value = start;

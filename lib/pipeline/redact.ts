@@ -1,8 +1,9 @@
+import { setMember } from '../base/bag.js';
 import type { Bag, SegmentEvent } from '../message/segment-event.js';
 import { enrichment } from './enrichment.js';
 import { type Hide, type HidingOptions, hiding, REMOVED } from './hiding.js';
 import { compilePaths, MESSAGE_FIELDS, type PathPlace } from './paths.js';
-import { asPlain, hasMembers, setMember } from './plain.js';
+import { asPlain, hasMembers } from './plain.js';
 import type { PluginLike } from './plugin.js';
 import { checkOptions, type StepOptions, wrongAs } from './step-options.js';
 

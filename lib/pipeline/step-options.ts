@@ -1,6 +1,6 @@
+import { isBag } from '../base/bag.js';
 import { describe } from '../base/describe.js';
 import { ValidationError } from '../base/errors.js';
-import { isBag } from '../message/build.js';
 
 /** What every ready-made step takes. */
 export interface StepOptions {

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Line } from '../../lib/client/line.js';
-import { processed } from '../../lib/client/processed.js';
 import { Context } from '../../lib/pipeline/context.js';
+import { processed } from '../../lib/pipeline/processed.js';
 import { functionStep, type PreparedStep, runSteps } from '../../lib/pipeline/step.js';
 import type { Limit } from '../../lib/pipeline/within.js';
 import { anEvent } from '../pipeline/an-event.js';
+import { aPromise } from '../support/a-promise.js';
 import { ManualClock, turns } from '../support/manual-clock.js';
-import { aPromise } from '../support/plugins.js';
 import { SEED, SEEDED } from '../support/seed.js';
 import { anEntry } from './an-entry.js';
 

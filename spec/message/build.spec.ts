@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { adoptRaw, buildDraft, isBag } from '../../lib/message/build.js';
+import { adoptRaw, buildDraft } from '../../lib/message/build.js';
 import { checkDraft } from '../../lib/message/check.js';
 import { MESSAGE_TYPES } from '../../lib/message/message.js';
 import { VERSION } from '../../lib/message/version.js';
@@ -181,28 +181,6 @@ describe('a raw message', () => {
       timestamp: '1970-01-01T00:00:00.000Z',
       userId: '7',
     });
-  });
-});
-
-describe('a bag', () => {
-  class Traits {}
-  it.each<readonly [string, unknown, boolean]>([
-    ['an object literal', {}, true],
-    ['an object without a prototype', Object.create(null), true],
-    ['a proxy of an object literal', new Proxy({}, {}), true],
-    ['an array', [], false],
-    ['a Date', new Date(0), false],
-    ['a Map', new Map(), false],
-    ['an object of a class', new Traits(), true],
-    ['a promise', Promise.resolve(), false],
-    ['a URL', new URL('https://example.com'), false],
-    ['a function', () => 1, false],
-    ['a text', 'text', false],
-    ['a number', 1, false],
-    ['null', null, false],
-    ['undefined', undefined, false],
-  ])('%s: is it one?', (_name, value, expected) => {
-    expect(isBag(value)).toBe(expected);
   });
 });
 

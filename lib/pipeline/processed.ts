@@ -1,4 +1,4 @@
-import { isBag } from '../message/build.js';
+import { isBag } from '../base/bag.js';
 import type { Draft } from '../message/call.js';
 import { checkDraft } from '../message/check.js';
 import { LIBRARY } from '../message/context.js';
@@ -6,9 +6,9 @@ import type { Integrations } from '../message/message.js';
 import type { SegmentEvent } from '../message/segment-event.js';
 import { faultPath } from '../message/serialise.js';
 import { writeEvent } from '../message/write-event.js';
-import { loggerOf } from '../pipeline/context.js';
-import type { ContextLogger } from '../pipeline/context-log.js';
-import type { Passage } from '../pipeline/step.js';
+import { loggerOf } from './context.js';
+import type { ContextLogger } from './context-log.js';
+import type { Passage } from './step.js';
 
 /** What plugins made of a message: something to send, or nothing and why. */
 export type Processed =

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { grownTooLarge, processed } from '../../lib/client/processed.js';
 import type { SegmentEvent } from '../../lib/message/segment-event.js';
 import { Context } from '../../lib/pipeline/context.js';
-import { anEvent } from '../pipeline/an-event.js';
+import { grownTooLarge, processed } from '../../lib/pipeline/processed.js';
+import { anEvent } from './an-event.js';
 
 const LIMIT = 32_768;
 
