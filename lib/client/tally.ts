@@ -129,11 +129,7 @@ export class Tally {
 
   /** A message joins; its end is to be told to the generation. */
   join(): Generation {
-    const { outer } = this.#newest;
-    if (this.#outer.some((one, index) => one.#newest !== outer[index])) {
-      this.#begin();
-      this.retire();
-    }
+    if (this.#outer.length > 0) this.#keepUp();
     const generation = this.#newest;
     generation.counts.pending += 1;
     for (const one of generation.outer) one.counts.pending += 1;
@@ -168,6 +164,14 @@ export class Tally {
       settled.next = undefined;
       for (const resolve of settled.waiting.splice(0)) resolve();
     }
+  }
+
+  /** Where one around it has begun a generation, so does this. */
+  #keepUp(): void {
+    const { outer } = this.#newest;
+    if (this.#outer.every((one, index) => one.#newest === outer[index])) return;
+    this.#begin();
+    this.retire();
   }
 
   #begin(): void {
