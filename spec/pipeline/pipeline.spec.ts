@@ -3,8 +3,9 @@ import type { PluginError } from '../../lib/base/errors.js';
 import { MESSAGE_TYPES } from '../../lib/message/message.js';
 import { Pipeline } from '../../lib/pipeline/pipeline.js';
 import type { PluginClient, PluginLike, Step } from '../../lib/pipeline/plugin.js';
+import { aPromise } from '../support/a-promise.js';
 import { ManualClock, turns } from '../support/manual-clock.js';
-import { aPlugin, aPromise, onTrack } from '../support/plugins.js';
+import { aPlugin, onTrack } from '../support/plugins.js';
 
 const REGISTRATION = { call: 'register', keepsFailed: false };
 const CLIENT = { VERSION: '1' } as PluginClient;
