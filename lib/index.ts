@@ -18,6 +18,7 @@ export type {
   HttpRequestEvent,
   HttpResponseEvent,
 } from './client/events.js';
+export type { FlushReport } from './client/flush-report.js';
 export type { FlushOptions } from './client/lifecycle.js';
 export type {
   AnalyticsOptions,
@@ -30,7 +31,6 @@ export type { Receipt } from './client/receipt.js';
 export { Scope, type ScopeDefaults } from './client/scope.js';
 export type { FlushCallback, FlushResult, Ready } from './client/segment-promises.js';
 export type { LossReason, MirrorStats, RefusalReason, Stats } from './client/stats.js';
-export type { FlushReport } from './client/tally.js';
 export { FetchHTTPClient } from './delivery/fetch-http-client.js';
 export type {
   HTTPClient,

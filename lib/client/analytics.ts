@@ -16,6 +16,7 @@ import { Ambient } from './ambient.js';
 import { assemble, type Parts } from './assemble.js';
 import { resolveOptions } from './check-options.js';
 import type { AnalyticsEvents, Callback } from './events.js';
+import type { FlushReport } from './flush-report.js';
 import type { FlushOptions } from './lifecycle.js';
 import type { AnalyticsOptions } from './options.js';
 import type { Receipt } from './receipt.js';
@@ -29,7 +30,6 @@ import {
   readySignal,
 } from './segment-promises.js';
 import type { Stats } from './stats.js';
-import type { FlushReport } from './tally.js';
 
 /**
  * Sends what your users do to a Segment-compatible endpoint, and accounts for every call: each is either refused at once or

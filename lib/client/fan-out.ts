@@ -2,10 +2,11 @@ import type { Integrations } from '../message/message.js';
 import type { Pipeline } from '../pipeline/pipeline.js';
 import type { Comparison } from './comparison.js';
 import { type AcceptedEntry, Entry } from './entry.js';
+import { type Elsewhere, MIRROR } from './flush-report.js';
 import type { Lane } from './lane.js';
 import { OpenReceipt } from './receipt.js';
 import { queueFullError, sizeError } from './refusal.js';
-import { type Elsewhere, type Joined, MIRROR } from './tally.js';
+import type { Joined } from './tally.js';
 
 /** The second endpoint, and how it compares. */
 export interface Mirror {

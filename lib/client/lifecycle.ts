@@ -1,8 +1,9 @@
 import type { Clock } from '../base/clock.js';
 import type { Capacity } from './capacity.js';
 import { isLastExit, stayAwake } from './exit.js';
+import type { FlushReport } from './flush-report.js';
 import type { Station } from './station.js';
-import type { FlushReport, Mark, Tally } from './tally.js';
+import type { Mark, Tally } from './tally.js';
 
 export interface FlushOptions {
   /** How long to wait, in milliseconds. Delivery goes on after it. @default no end */

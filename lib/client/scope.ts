@@ -13,9 +13,10 @@ import type {
 import type { MessageType } from '../message/message.js';
 import type { Call } from './entry.js';
 import type { Callback } from './events.js';
+import type { FlushReport } from './flush-report.js';
 import type { FlushOptions } from './lifecycle.js';
 import type { Receipt } from './receipt.js';
-import type { FlushReport, Tally } from './tally.js';
+import type { Tally } from './tally.js';
 
 /** What the calls of a scope get where they don't say. */
 export interface ScopeDefaults extends Omit<CommonCallFields, 'messageId'> {

@@ -1,5 +1,5 @@
 import type { AnalyticsError } from '../base/errors.js';
-import type { FlushReport } from './tally.js';
+import type { FlushReport } from './flush-report.js';
 
 /**
  * What `flush()` and `close()` resolve with. It is a {@link FlushReport}; to the compiler it is `void` as well, which it is in

@@ -1,7 +1,7 @@
 import { AnalyticsError } from '../base/errors.js';
 import type { Analytics } from '../client/analytics.js';
+import type { FlushReport } from '../client/flush-report.js';
 import type { Scope } from '../client/scope.js';
-import type { FlushReport } from '../client/tally.js';
 import { aFunction, checkSetting, checkSettings, milliseconds } from './check-settings.js';
 import { checkClient } from './given-client.js';
 import {

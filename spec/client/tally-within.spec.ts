@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Joined, type Mark, MIRROR, Tally } from '../../lib/client/tally.js';
+import { MIRROR } from '../../lib/client/flush-report.js';
+import { type Joined, type Mark, Tally } from '../../lib/client/tally.js';
 import { SEED, SEEDED } from '../support/seed.js';
 
 const NOTHING = { delivered: 0, dropped: 0, spooled: 0, pending: 0 };

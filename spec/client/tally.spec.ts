@@ -1,13 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  type Elsewhere,
-  type Generation,
-  type Joined,
-  type Mark,
-  MIRROR,
-  Tally,
-} from '../../lib/client/tally.js';
+import { type Elsewhere, MIRROR } from '../../lib/client/flush-report.js';
+import { type Generation, type Joined, type Mark, Tally } from '../../lib/client/tally.js';
 import { turns } from '../support/manual-clock.js';
 import { SEED, SEEDED } from '../support/seed.js';
 
