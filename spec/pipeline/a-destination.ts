@@ -49,7 +49,7 @@ export class WatchedDestination {
 }
 
 /** One that is loaded. */
-export function aDestination(...given: ConstructorParameters<typeof WatchedDestination>) {
+export function aWatchedDestination(...given: ConstructorParameters<typeof WatchedDestination>) {
   const watched = new WatchedDestination(...given);
   watched.it.open();
   return watched;

@@ -43,7 +43,9 @@ describe('what is registered', () => {
       }
     }
 
-    expect(() => check(new Mine())).not.toThrow();
+    const plugin = new Mine();
+
+    expect(check(plugin)).toEqual({ plugin });
   });
 
   it.each([
@@ -56,7 +58,9 @@ describe('what is registered', () => {
     { queue: { maxSize: 1, maxInFlight: 1, maxRetries: 0 } },
     { queue: { maxSize: 1_000_000, maxInFlight: 1_000, maxRetries: 1_000 } },
   ])('may have more than that: %j', (fields) => {
-    expect(() => check(aPlugin(fields as object))).not.toThrow();
+    const plugin = aPlugin(fields as object);
+
+    expect(check(plugin)).toEqual({ plugin });
   });
 });
 
@@ -115,7 +119,8 @@ describe('what is no plugin', () => {
 
   it.each(BOUNDS)('has bounds for queue.%s, to the last number: %j', (name, { min, max }) => {
     for (const value of [min, max]) {
-      expect(() => check(aPlugin({ queue: { [name]: value } }))).not.toThrow();
+      const plugin = aPlugin({ queue: { [name]: value } });
+      expect(check(plugin)).toEqual({ plugin });
     }
     for (const value of [min - 1, max + 1]) {
       const { expected } = problemOf(aPlugin({ queue: { [name]: value } }));

@@ -3,7 +3,14 @@ import fc from 'fast-check';
 import { newDestinationStats } from '../../lib/pipeline/destination-stats.js';
 import { turns } from '../support/manual-clock.js';
 import { SEED, SEEDED } from '../support/seed.js';
-import { aDestination, failing, hanging, passing, saying, type Track } from './a-destination.js';
+import {
+  aWatchedDestination,
+  failing,
+  hanging,
+  passing,
+  saying,
+  type Track,
+} from './a-destination.js';
 
 describe('the account of a destination', () => {
   it('begins with nothing, for each destination anew', () => {
@@ -15,7 +22,7 @@ describe('the account of a destination', () => {
   });
 
   it('is as it was when it was asked for', async () => {
-    const to = aDestination(passing);
+    const to = aWatchedDestination(passing);
     const before = to.it.stats();
     to.offer('m-1');
     await turns();
@@ -47,7 +54,7 @@ describe(`the account of a destination (seed ${SEED})`, () => {
         const look = (): void => {
           if (to.accountedFor !== to.it.stats().accepted) gaps.push(offered);
         };
-        const to = aDestination((context) => {
+        const to = aWatchedDestination((context) => {
           look();
           attempts += 1;
           return tracks[attempts % tracks.length]?.(context);

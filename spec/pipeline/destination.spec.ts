@@ -5,7 +5,7 @@ import { aPromise } from '../support/a-promise.js';
 import { revoked } from '../support/hostile-values.js';
 import { turns } from '../support/manual-clock.js';
 import {
-  aDestination,
+  aWatchedDestination,
   failing,
   hanging,
   passing,
@@ -17,7 +17,7 @@ import {
 describe('a message that a destination fails for', () => {
   it('is given again after each backoff, until its retries are spent', async () => {
     const atMs: number[] = [];
-    const to = aDestination((context) => {
+    const to = aWatchedDestination((context) => {
       atMs.push(to.clock.now());
       return failing(context);
     });
@@ -33,7 +33,7 @@ describe('a message that a destination fails for', () => {
 
   it('is given again as it was, with the number of the attempt', async () => {
     const seen: unknown[] = [];
-    const to = aDestination((context) => {
+    const to = aWatchedDestination((context) => {
       seen.push([context.id, context.attempts, { ...context.event }]);
       context.updateEvent('userId', 'written');
       if (context.attempts < 3) throw new Error('down');
@@ -54,7 +54,7 @@ describe('a message that a destination fails for', () => {
     ['says so in its context', saying],
     ['takes too long', hanging],
   ])('is counted, where it %s', async (_what, track) => {
-    const to = aDestination(track, { maxRetries: 0 });
+    const to = aWatchedDestination(track, { maxRetries: 0 });
     to.offer('m-1');
     await to.clock.advance(1_000);
 
@@ -67,7 +67,7 @@ describe('a message that a destination fails for', () => {
     ['a cancelation', () => throwing(new ContextCancelation())],
     ['a promise of null', () => Promise.resolve(null)],
   ])('is filtered, and never given again, where it comes to %s', async (_what, track) => {
-    const to = aDestination(track);
+    const to = aWatchedDestination(track);
     to.offer('m-1');
     await to.clock.advance(10_000);
 
@@ -85,7 +85,7 @@ describe('a destination', () => {
       gates.set(context.id, () => resolve(context));
       return promise;
     };
-    const to = aDestination(track, { maxInFlight: 2 });
+    const to = aWatchedDestination(track, { maxInFlight: 2 });
     to.offer('1', '2', '3', '4');
     expect(seen).toEqual([]);
     await turns();
@@ -102,7 +102,7 @@ describe('a destination', () => {
       seen.push(context.id);
       return context.id === '1' && context.attempts < 3 ? throwing(new Error('down')) : context;
     };
-    const to = aDestination(track, { maxInFlight: 1 });
+    const to = aWatchedDestination(track, { maxInFlight: 1 });
     to.offer('1', '2', '3');
     await to.clock.advance(300);
 
@@ -110,7 +110,7 @@ describe('a destination', () => {
   });
 
   it('holds maxSize messages; of one more nothing is told in the turn of its call', async () => {
-    const to = aDestination(passing, { maxSize: 2 });
+    const to = aWatchedDestination(passing, { maxSize: 2 });
     to.offer('1', '2', '3', '4');
     expect([to.losses, to.ends, to.it.stats().pending]).toEqual([[], [], 4]);
     await turns();
@@ -123,7 +123,7 @@ describe('a destination', () => {
   });
 
   it('says when it begins to have something pending, and when it has nothing more', async () => {
-    const to = aDestination(passing);
+    const to = aWatchedDestination(passing);
     to.offer('1', '2');
     expect(to.busy).toEqual([true]);
     await turns();
@@ -149,7 +149,7 @@ describe('a destination', () => {
   });
 
   it('takes the types that it has a handler for, where the integrations let it', () => {
-    const { it: to } = aDestination(passing);
+    const { it: to } = aWatchedDestination(passing);
 
     expect([to.takes('track', {}), to.takes('page', {})]).toEqual([true, false]);
     expect([to.takes('track', { to: false }), to.takes('track', { All: false })]).toEqual([
@@ -171,7 +171,7 @@ describe('a destination that is given up', () => {
         given += 1;
         return track(context);
       };
-      const to = aDestination(counted, { maxInFlight: 1 });
+      const to = aWatchedDestination(counted, { maxInFlight: 1 });
       to.offer('1', '2');
       await turns();
       to.it.giveUp();
@@ -194,14 +194,14 @@ describe('a destination that is given up', () => {
 
 describe('the close of a destination', () => {
   it('is there at once with nothing pending', async () => {
-    const to = aDestination(hanging);
+    const to = aWatchedDestination(hanging);
     await to.it.close(100);
 
     expect(to.clock.timers).toBe(0);
   });
 
   it('waits for what is pending, and leaves no timer', async () => {
-    const to = aDestination(passing);
+    const to = aWatchedDestination(passing);
     to.offer('1');
     await to.it.close(100);
 
@@ -209,7 +209,7 @@ describe('the close of a destination', () => {
   });
 
   it('gives up what is pending when its time is over', async () => {
-    const to = aDestination(hanging);
+    const to = aWatchedDestination(hanging);
     to.offer('1');
     const closed = Promise.all([to.it.close(100), to.it.close(200)]);
     await to.clock.advance(100);

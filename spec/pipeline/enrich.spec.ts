@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { SegmentEvent } from '../../lib/message/segment-event.js';
 import { enrich } from '../../lib/pipeline/enrich.js';
-import { circle } from '../support/hostile-values.js';
+import { circle, throwing } from '../support/hostile-values.js';
 import { SEEDED } from '../support/seed.js';
 import { anEvent, frozen, pass } from './an-event.js';
 
@@ -117,18 +117,13 @@ describe('enrich', () => {
   });
 
   it.each([
-    ['a text', () => 'text'],
-    ['an array', () => []],
-    ['a promise', () => Promise.resolve({})],
-    ['a circle', () => circle()],
-    [
-      'nothing, since it throws',
-      () => {
-        throw new Error('boom');
-      },
-    ],
-  ])('fails where a function gives back %s', (_what, context) => {
-    expect(() => pass(enrich({ context: context as () => object }), anEvent())).toThrow();
+    ['a text', () => 'text', /no plain object/],
+    ['an array', () => [], /no plain object/],
+    ['a promise', () => Promise.resolve({}), /no plain object/],
+    ['a circle', () => circle(), /circular/],
+    ['nothing, since it throws', throwing, /boom/],
+  ])('fails where a function gives back %s', (_what, context, text) => {
+    expect(() => pass(enrich({ context: context as () => object }), anEvent())).toThrow(text);
   });
 
   it.each([
