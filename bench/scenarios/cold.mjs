@@ -2,11 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { nowMs } from '../harness/clock.mjs';
-import { medianOf } from '../harness/figures.mjs';
+import { median, medianOf } from '../harness/figures.mjs';
 import { runRounds } from '../harness/rounds.mjs';
-import { number, table } from '../harness/table.mjs';
+import { number, table, times } from '../harness/table.mjs';
 
-export const title = 'Cold start: from starting a process to its first event at the sink';
+export const title =
+  'Cold start: from starting a process to its first event at the sink, and to its end';
 
 const FOLDER = new URL('../cold/', import.meta.url);
 const TIMEOUT_MS = 20_000;
@@ -21,6 +22,7 @@ const SUBJECTS = {
   rudderstack: { program: 'rudderstack.cjs', module: '@rudderstack/rudder-sdk-node' },
   posthog: { program: 'posthog.cjs', module: 'posthog-node' },
 };
+const PEERS = ['segment', 'rudderstack', 'posthog'];
 
 export function run(bench) {
   return runRounds({
@@ -47,18 +49,37 @@ export function print({ subjects, rounds }) {
     subject,
     number(medianOf(rounds, subject, 'firstMs'), 1),
     number(overEmpty(rounds, subject), 1),
+    times(ofFastestPeer(rounds, subject, 'firstMs')),
     number(medianOf(rounds, subject, 'exitMs'), 1),
+    times(ofFastestPeer(rounds, subject, 'exitMs')),
     number(medianOf(rounds, subject, 'importMs'), 1),
     number(medianOf(rounds, subject, 'requireMs'), 1),
   ]);
-  const header = ['', 'ms to first event', 'over empty', 'ms to exit', 'import ms', 'require ms'];
+  const header = [
+    '',
+    'ms to first event',
+    'over empty',
+    'of fastest peer',
+    'ms to exit',
+    'of fastest peer',
+    'import ms',
+    'require ms',
+  ];
   return table(header, rows);
 }
 
 export function targets({ rounds }) {
   const first = overEmpty(rounds, 'waybill');
   const load = medianOf(rounds, 'waybill, ESM', 'importMs');
+  const beside = (field) => ofFastestPeer(rounds, 'waybill', field);
   return [
+    { name: 'first event, of the fastest peer', atMost: 1, value: beside('firstMs'), unit: '×' },
+    {
+      name: 'end of the process, of the fastest peer',
+      atMost: 1,
+      value: beside('exitMs'),
+      unit: '×',
+    },
     { name: 'first event, over an empty process', atMost: 20, value: first, unit: 'ms' },
     { name: 'import of the ESM build', atMost: 40, value: load, unit: 'ms' },
   ];
@@ -67,6 +88,15 @@ export function targets({ rounds }) {
 /** An empty process sends nothing: what it takes is the time until it has ended. */
 function overEmpty(rounds, subject) {
   return medianOf(rounds, subject, 'firstMs') - medianOf(rounds, 'empty', 'exitMs');
+}
+
+/** The median, over the rounds, of a subject's figure divided by that of the peer who was fastest in the same round. */
+function ofFastestPeer(rounds, subject, field) {
+  const ratios = rounds.map((round) => {
+    const ofPeers = PEERS.map((peer) => round[peer]?.[field]).filter(Number.isFinite);
+    return round[subject]?.[field] / Math.min(...ofPeers);
+  });
+  return median(ratios.filter(Number.isFinite));
 }
 
 async function startToFirst(sink, program) {
