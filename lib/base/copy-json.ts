@@ -1,6 +1,8 @@
 import { setMember } from './bag.js';
 import { MAX_DEPTH } from './exact-json.js';
 
+type Bag = Readonly<Record<string, unknown>>;
+
 /** What is left of the room for a copy. */
 interface Room {
   left: number;
@@ -8,13 +10,15 @@ interface Room {
 
 /** Thrown for what is not plain data, or too much of it. Never leaves this file. */
 const GIVE_UP = Symbol('give up');
+const MAX_SMALL_MEMBERS = 64;
 const dateToJson: unknown = Date.prototype.toJSON;
 
 /**
  * A copy of plain data as it would come back from its JSON: dates as text, what JSON leaves out left out, each member read
  * once. In place of writing and parsing, which costs several times as much. Gives up, with undefined, on whatever is not
  * plain (a bigint, a `toJSON`, a cycle, a getter that throws) and on more than about `limit`
- * characters of JSON: writing it says what it is.
+ * characters of JSON: writing it says what it is. Members by symbol, which JSON doesn't see, may come
+ * along as they are.
  */
 export function copyJson<Value extends object>(value: Value, limit: number): Value | undefined {
   try {
@@ -35,7 +39,8 @@ function copyObject(value: object, depth: number, room: Room): unknown {
   const isPlain = prototype === Object.prototype || prototype === null;
   if (!isPlain && isOdd(value)) throw GIVE_UP;
   spend(room, 2);
-  const bag = value as Readonly<Record<string, unknown>>;
+  const bag = value as Bag;
+  if (prototype === Object.prototype && isSmall(bag)) return copySmall(bag, depth, room);
   const copy: Record<string, unknown> = {};
   for (const key in bag) {
     if (!isPlain && !Object.hasOwn(bag, key)) continue;
@@ -47,6 +52,44 @@ function copyObject(value: object, depth: number, room: Room): unknown {
     setMember(copy, key, copied);
   }
   return copy;
+}
+
+/** A larger one is to be given up before all of it was copied. */
+function isSmall(bag: Bag): boolean {
+  let members = 0;
+  for (const _name in bag) {
+    members += 1;
+    if (members > MAX_SMALL_MEMBERS) return false;
+  }
+  return true;
+}
+
+/** Copied as a whole, which takes half the time, and mended where JSON has something else. */
+function copySmall(bag: Bag, depth: number, room: Room): Bag {
+  const copy: Record<string, unknown> = { ...bag };
+  let isWhole = true;
+  for (const key in copy) {
+    const member = copy[key];
+    spend(room, key.length + 1);
+    if (typeof member === 'string') {
+      spend(room, member.length);
+      continue;
+    }
+    const copied = copyMember(member, depth, room);
+    if (copied === undefined) isWhole = false;
+    // Zero has a sign that JSON doesn't have.
+    if (copied !== member || copied === 0) setMember(copy, key, copied);
+  }
+  return isWhole ? copy : withoutAbsent(copy);
+}
+
+function withoutAbsent(bag: Bag): Bag {
+  const present: Record<string, unknown> = {};
+  for (const key in bag) {
+    const member = bag[key];
+    if (member !== undefined) setMember(present, key, member);
+  }
+  return present;
 }
 
 /** JSON looks through the object forms of the simple types, and makes members of the bytes of a view. */
