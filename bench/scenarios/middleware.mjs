@@ -4,7 +4,7 @@ import { number, table, times } from '../harness/table.mjs';
 
 export const title = 'What the middleware adds to a request, without a connection';
 
-const FRAMEWORKS = ['node:http', 'express', 'fastify', 'hono'];
+const FRAMEWORKS = ['node:http', 'express', 'fastify', 'nest, express', 'nest, fastify', 'hono'];
 /** What the app has: nothing, the middleware without `current()`, and the middleware as it is. */
 const VARIANTS = {
   alone: {},
@@ -21,7 +21,7 @@ export function run(bench) {
   return runRounds({
     subjects: FRAMEWORKS.flatMap((name) => Object.keys(VARIANTS).map((it) => subjectOf(name, it))),
     rounds: bench.isQuick ? 3 : 9,
-    budget: bench.isQuick ? 25 : 240,
+    budget: bench.isQuick ? 38 : 360,
     progress: bench.progress,
     measure: (subject) => {
       const parameters = { budgetMs: bench.isQuick ? 200 : 1_000 };
