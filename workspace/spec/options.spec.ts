@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { startWorkspace } from '../lib/server.js';
+import { startWorkspace } from '../lib/start.js';
 
 describe('an option that is out of its bounds', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { LIMITS } from '../lib/limits.js';
-import { startWorkspace, type Workspace } from '../lib/server.js';
-import { aTrack, aTrackOfBytes, post } from './post.js';
+import { LIMITS } from '../../lib/intake/limits.js';
+import { startWorkspace, type Workspace } from '../../lib/start.js';
+import { aTrack, aTrackOfBytes, post } from '../post.js';
 
 let workspace: Workspace;
 

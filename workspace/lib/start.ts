@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { createEndpoint } from './endpoint.js';
-import { checkFault, type Fault } from './faults.js';
-import { Inbox } from './inbox.js';
+import { createEndpoint } from './http/endpoint.js';
+import { checkFault, type Fault } from './http/faults.js';
+import { Inbox } from './intake/inbox.js';
 import { resolveOptions, type WorkspaceOptions } from './options.js';
-import { Counters, type WorkspaceStats } from './stats.js';
-import type { StoredMessage } from './store.js';
+import { Counters, type WorkspaceStats } from './store/stats.js';
+import type { StoredMessage } from './store/store.js';
 
 /** A tracking endpoint on this computer. */
 export interface Workspace {

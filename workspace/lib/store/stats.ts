@@ -1,4 +1,4 @@
-import type { Reason } from './reason.js';
+import type { Reason } from '../entry/reason.js';
 
 /** The account of an endpoint. `received` is `unique + duplicates` and all of `rejected`, at every instant. */
 export interface WorkspaceStats {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { startWorkspace, type Workspace } from '../lib/server.js';
+import { startWorkspace, type Workspace } from '../lib/start.js';
 import { aTrack, post } from './post.js';
 
 const started: Workspace[] = [];

@@ -1,8 +1,8 @@
 import { checkMessage } from './check.js';
-import { isJsonObject, type JsonObject } from './json-object.js';
+import { isJsonObject, type JsonObject } from '../entry/json-object.js';
 import { LIMITS } from './limits.js';
-import type { Reason } from './reason.js';
-import type { StoredMessage } from './store.js';
+import type { Reason } from '../entry/reason.js';
+import type { StoredMessage } from '../store/store.js';
 import { timestampsOf } from './timestamps.js';
 
 /** What a request brought. */

@@ -1,5 +1,5 @@
-import type { MessageType } from './check.js';
-import type { Timestamps } from './timestamps.js';
+import type { MessageType } from '../intake/check.js';
+import type { Timestamps } from '../intake/timestamps.js';
 
 /** A message that was taken: its fields as they came, the times corrected, and without the write key. */
 export type StoredMessage = Timestamps & {

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import { MAX_DRAINED_BYTES, readBody } from '../lib/body.js';
-import { LIMITS } from '../lib/limits.js';
+import { MAX_DRAINED_BYTES, readBody } from '../../lib/intake/body.js';
+import { LIMITS } from '../../lib/intake/limits.js';
 
 const LIMIT = 1_000;
 

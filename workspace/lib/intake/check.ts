@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonObject } from './json-object.js';
+import { isJsonObject, type JsonObject } from '../entry/json-object.js';
 import { LIMITS } from './limits.js';
-import type { Reason } from './reason.js';
+import type { Reason } from '../entry/reason.js';
 
 /** The six calls. */
 export const MESSAGE_TYPES = ['identify', 'track', 'page', 'screen', 'group', 'alias'] as const;

@@ -1,12 +1,12 @@
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
-import { readBody } from './body.js';
-import { MESSAGE_TYPES } from './check.js';
+import { readBody } from '../intake/body.js';
+import { MESSAGE_TYPES } from '../intake/check.js';
 import { type Fault, faultHeaders } from './faults.js';
-import type { Inbox, Posted } from './inbox.js';
-import { LIMITS } from './limits.js';
-import type { Counters } from './stats.js';
+import type { Inbox, Posted } from '../intake/inbox.js';
+import { LIMITS } from '../intake/limits.js';
+import type { Counters } from '../store/stats.js';
 
 type Bindings = { Bindings: HttpBindings };
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startWorkspace, type Workspace } from '../lib/server.js';
-import { aTrack, post } from './post.js';
+import { startWorkspace, type Workspace } from '../../lib/start.js';
+import { aTrack, post } from '../post.js';
 
 let workspace: Workspace;
 

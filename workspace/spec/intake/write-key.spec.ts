@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { startWorkspace } from '../lib/server.js';
-import { writeKeyOf } from '../lib/write-key.js';
-import { aTrack, post } from './post.js';
+import { startWorkspace } from '../../lib/start.js';
+import { writeKeyOf } from '../../lib/intake/write-key.js';
+import { aTrack, post } from '../post.js';
 
 describe('the write key of a request', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { timestampsOf } from '../lib/timestamps.js';
+import { timestampsOf } from '../../lib/intake/timestamps.js';
 
 const receivedAt = '2026-01-01T12:00:00.000Z';
 const receivedMs = Date.parse(receivedAt);

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Body } from './body.js';
 import type { MessageType } from './check.js';
 import { hasOversizedItem, type Intake, ingestBatch, ingestMessage } from './ingest.js';
-import type { JsonObject } from './json-object.js';
-import type { Settings } from './options.js';
+import type { JsonObject } from '../entry/json-object.js';
+import type { Settings } from '../options.js';
 import { SeenIds } from './seen-ids.js';
-import type { Counters } from './stats.js';
-import { Store } from './store.js';
+import type { Counters } from '../store/stats.js';
+import { Store } from '../store/store.js';
 import { writeKeyOf } from './write-key.js';
 
 /** A request whose body came in whole. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from './json-object.js';
+import type { JsonObject } from '../entry/json-object.js';
 
 const BASIC = /^basic +([a-z0-9+/_-]+=*) *$/i;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkMessage } from '../lib/check.js';
-import { aTrack } from './post.js';
+import { checkMessage } from '../../lib/intake/check.js';
+import { aTrack } from '../post.js';
 
 const user = { userId: 'user-1' };
 

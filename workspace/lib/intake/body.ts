@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { isJsonObject, type JsonObject } from './json-object.js';
+import { isJsonObject, type JsonObject } from '../entry/json-object.js';
 
 /** A request's body: what it says and its size before compression, or why it can't be used. */
 export type Body =

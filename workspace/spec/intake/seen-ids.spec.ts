@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { SeenIds } from '../lib/seen-ids.js';
+import { SeenIds } from '../../lib/intake/seen-ids.js';
 
 describe('the ids that were seen', () => {
   it('are told from new ones', () => {

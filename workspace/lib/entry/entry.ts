@@ -1,0 +1,23 @@
+import type { JsonObject } from './json-object.js';
+import type { Problem } from './problem.js';
+import type { Reason } from './reason.js';
+
+/** What becomes of a message: it is kept, it is not and why, or it had come before. */
+export type Outcome = 'accepted' | 'rejected' | 'duplicate';
+
+/** One message that came in, whatever became of it. */
+export interface Entry {
+  /** 1, 2, 3 … in the order of arrival, also across restarts. */
+  readonly seq: number;
+  /** The name of its source; empty where the write key is of none. */
+  readonly source: string;
+  /** When it came in, in ISO 8601. */
+  readonly receivedAt: string;
+  readonly outcome: Outcome;
+  /** Why it was rejected. */
+  readonly reason?: Reason;
+  /** What its sender should know, the worst first. */
+  readonly problems: readonly Problem[];
+  /** Accepted ones with their times corrected; the others as they came. The write key is in none. */
+  readonly message: JsonObject;
+}
