@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Request } from 'express';
-import { ValidationError } from '../base/errors.js';
 import type { Analytics } from '../client/analytics.js';
 import type { Scope } from '../client/scope.js';
 import { checkClient, checkScopeOptions } from './given-client.js';
 import { factsOfNode, passOn } from './node-requests.js';
 import { type RequestScopeOptions, RequestScopes } from './request-scopes.js';
+import { unsupported } from './unsupported.js';
 
 export type { RequestScopeOptions } from './request-scopes.js';
 export type { Identified, Visitor } from './visitor.js';
@@ -27,6 +27,12 @@ export type AnalyticsMiddleware<Incoming extends IncomingMessage> = (
 ) => void;
 
 const CALL = 'analyticsMiddleware';
+const EXPRESS_4 = {
+  call: CALL,
+  framework: 'express',
+  version: '4',
+  expected: 'version 5 (npm install express@5): with 4 the page of a call lacks the port',
+};
 
 /**
  * Gives every request a scope, `request.analytics`, whose calls carry the visitor's id, ip, user agent, locale and page. A
@@ -51,7 +57,7 @@ export function analyticsMiddleware<Incoming extends IncomingMessage = Request>(
   return (request, response, next) => {
     if (!isChecked) {
       isChecked = true;
-      if (isExpress4(request)) scopes.complaints.complain(oldExpress());
+      if (isExpress4(request)) scopes.complaints.complain(unsupported(EXPRESS_4));
     }
     // Without arguments: Express takes one for an error.
     passOn(scopes, { request, response }, () => next());
@@ -62,15 +68,4 @@ export function analyticsMiddleware<Incoming extends IncomingMessage = Request>(
 function isExpress4(request: IncomingMessage): boolean {
   const { app } = request as { app?: { lazyrouter?: unknown } };
   return typeof app?.lazyrouter === 'function';
-}
-
-function oldExpress(): ValidationError {
-  const expected = 'an app of Express 5: with Express 4 the page of a call lacks the port';
-  return new ValidationError({
-    code: 'invalid',
-    call: CALL,
-    field: 'request.app',
-    found: 'an app of Express 4',
-    expected,
-  });
 }

@@ -5,6 +5,7 @@ import { aFunction } from './check-settings.js';
 import { checkClient, checkScopeOptions } from './given-client.js';
 import { headerFacts, type RequestFacts, splitUrl } from './request-context.js';
 import { type RequestScopeOptions, RequestScopes } from './request-scopes.js';
+import { unsupported } from './unsupported.js';
 
 export type { RequestScopeOptions } from './request-scopes.js';
 export type { Identified, Visitor } from './visitor.js';
@@ -37,6 +38,12 @@ interface Host {
 }
 
 const CALL = 'analytics';
+const OLD_HONO = {
+  call: CALL,
+  framework: 'hono',
+  version: '3 or older',
+  expected: 'version 4 (npm install hono@4): with others it is not tested',
+};
 
 /**
  * Gives every request a scope, `c.get('analytics')`, whose calls carry the visitor's id, ip, user agent, locale and page.
@@ -58,7 +65,12 @@ export function analytics<E extends Env = Env>(
   const { ip = ipOfConnection } = options;
   const factsOf = (context: Context<E>): RequestFacts => factsWith(context.req, ip(context));
   const scopes = new RequestScopes<Context<E>>({ client, call: CALL, options, factsOf });
+  let isChecked = false;
   return async (context, next) => {
+    if (!isChecked) {
+      isChecked = true;
+      if (isOldHono(context.req)) scopes.complaints.complain(unsupported(OLD_HONO));
+    }
     const visit = scopes.open(context);
     context.set('analytics', visit.scope as never);
     try {
@@ -67,6 +79,11 @@ export function analytics<E extends Env = Env>(
       if (scopes.isFlushed) flushAfter(context, () => visit.flush());
     }
   };
+}
+
+/** Hono tells its version to nobody; until version 4 its requests had this. */
+function isOldHono(req: HonoRequest): boolean {
+  return typeof (req as { readonly cookie?: unknown }).cookie === 'function';
 }
 
 function factsWith(req: HonoRequest, ip: string | undefined): RequestFacts {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
 import {
   createParamDecorator,
   type DynamicModule,
@@ -17,6 +18,7 @@ import type { Scope } from '../client/scope.js';
 import { type ClientOrOptions, takeClient } from './given-client.js';
 import { factsOfNode, passOn } from './node-requests.js';
 import { type RequestScopeOptions, RequestScopes } from './request-scopes.js';
+import { unsupported } from './unsupported.js';
 
 export type { ClientOrOptions } from './given-client.js';
 export type { RequestScopeOptions } from './request-scopes.js';
@@ -46,6 +48,9 @@ export const ANALYTICS = 'WAYBILL_ANALYTICS';
 const CALL = 'AnalyticsModule';
 const OPTIONS = 'WAYBILL_ANALYTICS_OPTIONS';
 const EVERY_ROUTE = '{*waybill}';
+const NEST = '@nestjs/common';
+/** The oldest version that reads {@link EVERY_ROUTE} as it is meant. */
+const OLDEST_NEST = 11;
 
 /**
  * Provides the client to the whole application, gives each HTTP request a scope, and closes the client when the application
@@ -63,8 +68,9 @@ export class AnalyticsModule implements NestModule, OnApplicationShutdown {
     this.#options = options;
   }
 
-  /** @throws ValidationError for an option that is wrong. */
+  /** @throws ValidationError for an option that is wrong, or a Nest older than 11. */
   static forRoot(options: NestAnalyticsOptions): DynamicModule {
+    checkNest(`${CALL}.forRoot`);
     const client = takeClient(`${CALL}.forRoot`, options);
     return dynamicModule([
       { provide: OPTIONS, useValue: options },
@@ -72,7 +78,9 @@ export class AnalyticsModule implements NestModule, OnApplicationShutdown {
     ]);
   }
 
+  /** @throws ValidationError for a Nest older than 11. Options that are wrong fail the start of the application. */
   static forRootAsync({ imports, inject, useFactory }: NestAnalyticsAsyncOptions): DynamicModule {
+    checkNest(`${CALL}.forRootAsync`);
     const providers: Provider[] = [
       { provide: OPTIONS, useFactory, inject: inject ?? [] },
       {
@@ -151,4 +159,21 @@ function dynamicModule(providers: Provider[]): DynamicModule {
     providers: [...providers, { provide: Analytics, useExisting: ANALYTICS }],
     exports: [ANALYTICS, Analytics],
   };
+}
+
+/** Said at once: with an older one no request would have a scope, and nothing would say why. */
+function checkNest(call: string): void {
+  const version = versionOfNest();
+  if (version === undefined || Number.parseInt(version, 10) >= OLDEST_NEST) return;
+  const expected = 'version 11 or 12 (npm install @nestjs/common@12 @nestjs/core@12)';
+  throw unsupported({ call, framework: NEST, version, expected });
+}
+
+/** Nothing where the program is one file, and its packages are gone. */
+function versionOfNest(): string | undefined {
+  try {
+    return createRequire(import.meta.url)(`${NEST}/package.json`).version;
+  } catch {
+    return undefined;
+  }
 }

@@ -109,7 +109,7 @@ function partsOf(request: unknown): { readonly headers: HeadersLike; readonly ur
   if (hasGet(request)) return { headers: request };
   const { headers, url } = (request ?? {}) as { readonly headers?: unknown; readonly url?: string };
   if (hasGet(headers)) return url === undefined ? { headers } : { headers, url };
-  const expected = 'a request, or what headers() gives';
+  const expected = 'a request of the App Router, or what headers() gives';
   throw problem({ call: CALL, field: 'request', value: request, expected });
 }
 
