@@ -204,7 +204,7 @@ export default defineConfig([
     ...everywhere,
     entry: { index: 'workspace/lib/index.ts' },
     outDir: 'workspace/dist',
-    deps: { neverBundle: [/^hono/, /^@hono\//] },
+    deps: { neverBundle: [/^hono/, /^@hono\//, 'fastest-levenshtein', 'jiti'] },
     format: 'esm',
   },
 ]);

@@ -1,0 +1,53 @@
+/** What a `waybill.config` file says. */
+export interface WaybillConfig {
+  /** The local workspace that `waybill dev` starts. */
+  readonly workspace?: WorkspaceConfig;
+}
+
+/** How the local workspace is set up. What a flag of `waybill dev` says goes before it. */
+export interface WorkspaceConfig {
+  /** The port to listen on, 0 to 65 535; 0 takes a free one. @default 8765 */
+  readonly port?: number;
+  /** The address to listen on. @default '127.0.0.1' */
+  readonly host?: string;
+  /** Where messages are kept, seen from the folder of the file. @default '.waybill' */
+  readonly folder?: string;
+  /** Keeps messages in memory alone; not together with `folder`. @default false */
+  readonly memory?: boolean;
+  /** Answers 400 with the reasons where the service would answer 200 and drop. @default false */
+  readonly strict?: boolean;
+  /** How many bytes of messages are kept in the folder; the oldest go first. At least 1 048 576. @default 536_870_912 */
+  readonly maxLogBytes?: number;
+  /** Who may send. @default one source with the name `default` */
+  readonly sources?: readonly SourceConfig[];
+}
+
+export const SOURCE_KINDS = ['web', 'mobile', 'server', 'cloud'] as const;
+
+/** What sends to a source. */
+export type SourceKind = (typeof SOURCE_KINDS)[number];
+
+/** A source: whoever sends with its write key. */
+export interface SourceConfig {
+  /** What it is called; no other source has that name. */
+  readonly name: string;
+  /** What sends to it. @default 'server' */
+  readonly kind?: SourceKind;
+  /** What its clients are made with; no other source has that key. @default `dev-` and the name */
+  readonly writeKey?: string;
+  /** Whether its messages are taken. @default true */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Gives the configuration back as it is, for editors that complete and check it while it is written.
+ *
+ * @example
+ * // waybill.config.ts
+ * export default defineConfig({
+ *   workspace: { port: 9000, sources: [{ name: 'shop', kind: 'web' }] },
+ * });
+ */
+export function defineConfig(config: WaybillConfig): WaybillConfig {
+  return config;
+}
