@@ -123,4 +123,14 @@ describe('the gzip of the build for workers', () => {
       { numRuns: 30 },
     );
   });
+
+  it('gives nothing where the runtime can not compress, so that a body is sent as it is', async () => {
+    const { CompressionStream } = globalThis;
+    try {
+      Reflect.deleteProperty(globalThis, 'CompressionStream');
+      expect(await promisify(zlib.gzip)(Stand.from('a body'), { level: 1 })).toBeUndefined();
+    } finally {
+      Object.assign(globalThis, { CompressionStream });
+    }
+  });
 });
