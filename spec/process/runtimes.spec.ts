@@ -16,17 +16,18 @@ interface Runtime {
 }
 
 const list = '../runtimes/runtimes.mjs';
-const { RUNTIMES, INSTALL_COMMAND, isInstalled } = (await import(list)) as {
+const { RUNTIMES, howToAdd, isInstalled, isRequired } = (await import(list)) as {
   readonly RUNTIMES: readonly Runtime[];
-  readonly INSTALL_COMMAND: string;
+  readonly howToAdd: (runtime: Runtime) => string;
   readonly isInstalled: (runtime: Runtime) => boolean;
+  readonly isRequired: (runtime: Runtime) => boolean;
 };
 
 const execute = promisify(execFile);
 const MATRIX = 'spec/runtimes/run.mjs';
 const INSTALL_MS = 600_000;
 const RUN_MS = 180_000;
-/** There nothing is left out. */
+/** There nothing is left out that can be installed. */
 const isServer = process.env['CI'] === 'true';
 
 // The package as its users get it: `npm run build` comes first.
@@ -46,14 +47,13 @@ describe('the package', () => {
   }, INSTALL_MS + RUN_MS);
 
   for (const runtime of RUNTIMES) {
-    if (!isServer && !isInstalled(runtime)) {
-      it.skip(`accounts for every call on ${runtime.name}: ${INSTALL_COMMAND} installs it`, () =>
-        undefined);
+    if (!isInstalled(runtime) && !(isServer && isRequired(runtime))) {
+      it.skip(`accounts for every call on ${runtime.name}: ${howToAdd(runtime)}`, () => undefined);
       continue;
     }
     it(`accounts for every call on ${runtime.name}`, () => {
       const row = rows.find((one) => one.runtime === runtime.name);
-      const required = runtime.name.startsWith('workerd') ? '–' : 'ok';
+      const required = /^(?:workerd|edge)/.test(runtime.name) ? '–' : 'ok';
       expect(row).toMatchObject({ failures: [], import: 'ok', require: required });
     });
   }
@@ -68,13 +68,21 @@ describe('the table of docs/guide/workers.md', () => {
     const [, workerd] = /"node_modules\/workerd": \{\s*"version": "([^"]+)"/.exec(lock) ?? [];
     const [, section = ''] = readFileSync('docs/guide/workers.md', 'utf8').split('\n## Runs on\n');
     const versions = rowsOf(section).map(([, version]) => version);
-    const { bun, deno, node22, node24, node26 } = dependencies;
+    const { bun, deno, node22, node24, node26, '@edge-runtime/vm': edge } = dependencies;
     const nodes = [node22, node24, node26].map((alias) => alias?.replace('npm:node@', ''));
-    expect(versions.slice(2)).toEqual([...nodes, bun, deno, workerd]);
+    expect(versions.slice(2)).toEqual([...nodes, bun, deno, workerd, edge]);
   });
 });
 
 describe('the matrix of runtimes', () => {
+  it('calls Node.js by the version that runs it, and names Node.js 20 where that is another', () => {
+    const [major] = process.versions.node.split('.');
+    const names = RUNTIMES.map(({ name }) => name);
+    expect(names[0]).toBe(`node${major}, this one`);
+    expect(names.some((name) => name.startsWith('node20'))).toBe(true);
+    for (const name of names.slice(1)) expect(name).not.toBe(names[0]);
+  });
+
   it.each([['--only', 'nothing'], ['--only', ''], ['--magic'], ['bun']])(
     'says how it is used when it is told %j',
     (...args) => {

@@ -1,20 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { bundle } from './bundle.mjs';
 import { faultsOf, WORKER_STEPS } from './expected.mjs';
 import { Service } from './service.mjs';
 
 /** Must not be later than the workerd that miniflare brings. */
 const COMPATIBILITY_DATE = '2026-04-24';
-const CONDITIONS = ['workerd', 'worker', 'browser', 'import', 'default'];
-/** The one of this project: the package is installed without it. */
-const HONO = fileURLToPath(import.meta.resolve('hono'));
+const CONDITIONS = ['workerd', 'worker', 'browser'];
 const REQUESTS = 3;
 /** For what is sent after an answer. */
 const LONGEST_WAIT_MS = 10_000;
 
-export function workerdVersion({ manifest }) {
+/** The version that a manifest has. */
+export function versionIn({ manifest }) {
   return JSON.parse(readFileSync(manifest, 'utf8')).version;
 }
 
@@ -65,31 +63,13 @@ async function startWorker(file, { flags, bindings }) {
   const { Miniflare } = await import('miniflare');
   const worker = new Miniflare({
     modules: true,
-    script: await bundle(file),
+    script: (await bundle(file, { conditions: CONDITIONS, own: /^cloudflare:/ })).code,
     compatibilityDate: COMPATIBILITY_DATE,
     compatibilityFlags: flags,
     bindings,
   });
   await worker.ready;
   return worker;
-}
-
-/** One file of the worker and the package, as wrangler makes one. It may import nothing but what workerd itself has. */
-async function bundle(input) {
-  // The build brings it.
-  const fromBuild = createRequire(import.meta.resolve('tsdown'));
-  const { rolldown } = await import(pathToFileURL(fromBuild.resolve('rolldown')).href);
-  const made = await rolldown({
-    input,
-    platform: 'browser',
-    external: [/^cloudflare:/],
-    resolve: { conditionNames: CONDITIONS, alias: { hono: HONO } },
-  });
-  const { output } = await made.generate({ format: 'esm', codeSplitting: false });
-  const [{ code, imports, dynamicImports }] = output;
-  const others = [...imports, ...dynamicImports].filter((name) => !name.startsWith('cloudflare:'));
-  if (others.length > 0) throw new Error(`the worker imports ${others.join(', ')}`);
-  return code;
 }
 
 const CHECKS = [

@@ -13,9 +13,22 @@ const DENO_FLAGS = [
 /** What installs the runtimes that don't come with a computer. */
 export const INSTALL_COMMAND = 'npm ci --prefix spec/runtimes';
 
-/** The runtimes of the matrix. Those with an `executable` run programs; workerd runs workers. */
+const OLDEST_NODE = '20';
+const [ownMajor] = process.versions.node.split('.');
+
+/** The runtimes of the matrix. Those with an `executable` run programs, those with `flags` workers. */
 export const RUNTIMES = [
-  { name: 'node', executable: process.execPath, args: [] },
+  { name: `node${ownMajor}, this one`, executable: process.execPath, args: [] },
+  // Nothing installs the oldest: it is what the others are run with, or it is left out.
+  ...(ownMajor === OLDEST_NODE
+    ? []
+    : [
+        {
+          name: `node${OLDEST_NODE}`,
+          executable: '',
+          how: 'it takes Node.js 20 to start the matrix',
+        },
+      ]),
   { name: 'node22', executable: installed('node22/bin/node'), args: [] },
   { name: 'node24', executable: installed('node24/bin/node'), args: [] },
   { name: 'node26', executable: installed('node26/bin/node'), args: [] },
@@ -27,13 +40,24 @@ export const RUNTIMES = [
     manifest: installed('workerd/package.json'),
     flags: ['nodejs_compat'],
   },
+  { name: 'edge-light', manifest: installed('@edge-runtime/vm/package.json') },
 ];
 
 /** The names that `--only` takes: workerd is one runtime, with and without its flag. */
 export const NAMES = [...new Set(RUNTIMES.map(familyOf))];
 
 export function familyOf({ name }) {
-  return name.split('+')[0];
+  return name.split(/[+,]/)[0];
+}
+
+/** How a runtime that is left out comes into the matrix. */
+export function howToAdd({ how = `${INSTALL_COMMAND} installs it` }) {
+  return how;
+}
+
+/** Whether a CI server could have it, so that leaving it out is a failure there. */
+export function isRequired({ how }) {
+  return how === undefined;
 }
 
 export function isInstalled({ executable, manifest }) {
