@@ -27,9 +27,12 @@ export class LogStage {
   }
 
   async end(): Promise<void> {
-    await Promise.all(this.#logs.splice(0).map((log) => log.close()));
     const folders = this.#folders.splice(0);
-    await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+    try {
+      await Promise.all(this.#logs.splice(0).map((log) => log.close()));
+    } finally {
+      await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+    }
   }
 }
 
