@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
 import type { Analytics } from '../../lib/client/analytics.js';
 import { requestAnalytics, sharedAnalytics } from '../../lib/integrations/next.js';
@@ -127,6 +128,19 @@ describe('sharedAnalytics', () => {
     expect(again).toBe(client);
     expect(other).not.toBe(client);
     expect(sharedAnalytics(options, 'two')).toBe(other);
+  });
+
+  // As it is built: `npm run build` comes first.
+  it('finds it after a reload, and from the other build', () => {
+    const code = `
+      import { createRequire } from 'node:module';
+      const load = async (name) => (await import('./dist/next.mjs?' + name)).sharedAnalytics;
+      const functions = [await load('first'), await load('reloaded')];
+      functions.push(createRequire(process.cwd() + '/')('./dist/next.cjs').sharedAnalytics);
+      const clients = functions.map((shared) => shared({ writeKey: 'a-write-key' }));
+      console.log(new Set(functions).size, new Set(clients).size);`;
+    const printed = execFileSync(process.execPath, ['--input-type=module', '-e', code]);
+    expect(printed.toString().trim()).toBe('3 1');
   });
 
   it.each<readonly [string, unknown, string]>([
