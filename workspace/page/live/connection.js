@@ -1,0 +1,92 @@
+import { MAX_ROWS } from '../model/listing.js';
+import { callApi } from './api.js';
+import { feed, listing } from './feed.js';
+import { session } from './session.js';
+
+/** How many messages a request asks for. */
+const PAGE = 2_000;
+const FIRST_WAIT_MS = 250;
+const MAX_WAIT_MS = 4_000;
+
+/** Keeps the page up to date for as long as it is open: loads, listens, and begins again when the line is lost. */
+export async function stayConnected() {
+  let waitMs = FIRST_WAIT_MS;
+  for (;;) {
+    try {
+      await load();
+      session.set({ connection: 'live', error: '', isLoaded: true });
+      waitMs = FIRST_WAIT_MS;
+      await listen();
+      session.set({ connection: 'lost' });
+    } catch (error) {
+      session.set({
+        connection: 'lost',
+        error: error instanceof Error ? error.message : `${error}`,
+      });
+    }
+    await passed(waitMs);
+    waitMs = Math.min(waitMs * 2, MAX_WAIT_MS);
+  }
+}
+
+/** Asks for what the stream doesn't tell. After a restart, the messages may be others than those that are shown. */
+async function load() {
+  const known = session.state.workspace;
+  const [workspace, faults, latest] = await Promise.all([
+    callApi('/api/workspace'),
+    callApi('/api/faults'),
+    loadPage(known === undefined ? {} : { limit: 1 }),
+  ]);
+  session.set({ workspace, ...told(faults.faults) });
+  if (known?.startedAt === workspace.startedAt && latest.last >= feed.last) return;
+  feed.replace(known === undefined ? latest.entries : (await loadPage({})).entries);
+  void loadOlder();
+}
+
+/**
+ * Fetches what came before, as far back as the page keeps, without holding anything up.
+ */
+async function loadOlder() {
+  await passed(FIRST_WAIT_MS);
+  for (let first = listing.first; first > 1 && listing.size < MAX_ROWS; ) {
+    const { entries } = await loadPage({ before: first }).catch(() => ({ entries: [] }));
+    // Cleared or loaded anew meanwhile, or nothing left.
+    if (listing.first !== first || entries.length === 0) return;
+    feed.pushOlder(entries);
+    first = listing.first;
+    await passed(0);
+  }
+}
+
+/** Listens to the stream until it ends. */
+function listen() {
+  const stream = new EventSource(`/api/live?after=${feed.last}`);
+  stream.addEventListener('entries', ({ data }) => feed.push(JSON.parse(data)));
+  stream.addEventListener('cleared', () => feed.replace([]));
+  stream.addEventListener('faults', ({ data }) => session.set(told(JSON.parse(data))));
+  return new Promise((resolve) => {
+    // The browser would connect again by itself, but not tell that the workspace is another one by now.
+    stream.addEventListener('error', () => {
+      stream.close();
+      resolve(undefined);
+    });
+  });
+}
+
+/** @param {Record<string, number>} query */
+async function loadPage(query) {
+  const { messages, last } = await callApi('/api/messages', {
+    query: { outcome: 'any', order: 'desc', limit: PAGE, ...query },
+  });
+  return { entries: messages.reverse(), last };
+}
+
+/** @param {import('../model/forms.js').Fault[]} faults */
+export function told(faults) {
+  return { faults, faultsAtMs: Date.now() };
+}
+
+/** @param {number} ms */
+function passed(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
