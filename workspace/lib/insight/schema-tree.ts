@@ -29,7 +29,7 @@ const MAX_PATH_CHARACTERS = 256;
 
 /** The properties of one event, by where they are: every level knows its own, so that no path is put together to count. */
 export class SchemaTree {
-  readonly #root = aNode('', '');
+  readonly #root = aNode(undefined, '');
   #left: number;
 
   /** @param maxProperties How many paths it may hold. */
@@ -92,7 +92,7 @@ export class SchemaTree {
   #childOf(node: Node, key: string, visit: Visit): Node | undefined {
     const known = node.children?.get(key);
     if (known !== undefined) return known;
-    const path = node.path === '' ? key : `${node.path}.${key}`;
+    const path = node.path === undefined ? key : `${node.path}.${key}`;
     const { room } = visit;
     if (this.#left === 0 || room.left === 0 || path.length > MAX_PATH_CHARACTERS) {
       room.isComplete = false;
@@ -117,7 +117,8 @@ interface Visit {
 type JsonType = 'string' | 'number' | 'boolean' | 'null' | 'object' | 'array';
 
 interface Node {
-  readonly path: string;
+  /** The root has none. */
+  readonly path: string | undefined;
   count: number;
   readonly firstSeen: string;
   lastSeen: string;
@@ -126,7 +127,7 @@ interface Node {
   children: Map<string, Node> | undefined;
 }
 
-function aNode(path: string, at: string): Node {
+function aNode(path: string | undefined, at: string): Node {
   const types = { string: 0, number: 0, boolean: 0, null: 0, object: 0, array: 0 };
   return { path, count: 0, firstSeen: at, lastSeen: at, types, examples: [], children: undefined };
 }
@@ -157,7 +158,7 @@ function shortened(text: string): string {
 
 function collect(node: Node, found: SeenProperty[]): void {
   for (const child of node.children?.values() ?? []) {
-    const { path, types, count, firstSeen, lastSeen, examples } = child;
+    const { path = '', types, count, firstSeen, lastSeen, examples } = child;
     const seen = Object.fromEntries(Object.entries(types).filter(([, times]) => times > 0));
     found.push({ path, types: seen, count, firstSeen, lastSeen, examples: [...examples] });
     collect(child, found);

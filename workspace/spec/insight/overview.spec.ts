@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { SEEDED } from '../../../spec/support/seed.js';
 import type { Entry } from '../../lib/entry/entry.js';
 import { Overview, type OverviewSnapshot } from '../../lib/insight/overview.js';
 import { anEntry, anyEntries } from './entries.js';
@@ -85,6 +86,7 @@ describe('the overview', () => {
         });
         expect(sums.reduce((sum, count) => sum + count, 0)).toBe(entries.length);
       }),
+      SEEDED,
     );
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { SEEDED } from '../../../spec/support/seed.js';
 import type { Entry } from '../../lib/entry/entry.js';
 import type { JsonObject } from '../../lib/entry/json-object.js';
 import { type SchemaSnapshot, SchemaView } from '../../lib/insight/schema.js';
@@ -159,6 +160,7 @@ describe('the schema', () => {
           }
         }
       }),
+      SEEDED,
     );
   });
 });

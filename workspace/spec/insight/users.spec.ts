@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { SEEDED } from '../../../spec/support/seed.js';
 import type { Entry } from '../../lib/entry/entry.js';
 import type { JsonObject } from '../../lib/entry/json-object.js';
 import { Users } from '../../lib/insight/users.js';
@@ -189,7 +190,7 @@ describe('users', () => {
         );
         expect(all.reduce((sum, { count }) => sum + count, 0)).toBe(sent.length);
       }),
-      { numRuns: 500 },
+      SEEDED,
     );
   });
 });
