@@ -66,7 +66,7 @@ export function Facts({ entry }) {
     ['Group', textOf(message.groupId)],
     ['Happened', textOf(message.timestamp)],
     ['Library', libraryOf(message.context)],
-    ['Message', textOf(message.messageId)],
+    ['Message id', textOf(message.messageId)],
   ].filter(([, value]) => value !== '');
   return html`<dl class="facts">
     ${facts.map(([name, value]) => html`<div key=${name}><dt>${name}</dt><dd>${value}</dd></div>`)}

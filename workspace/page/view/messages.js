@@ -31,8 +31,9 @@ export function Messages() {
     else adjust({ seq });
   };
   return html`<div class="messages" data-open=${open > 0}>
+    <${Filters} />
+    <div class="messages-columns">
     <section class="stream" aria-label="Messages">
-      <${Filters} />
       ${
         isLoaded && listing.size === 0
           ? html`<${FirstSteps} />`
@@ -45,6 +46,7 @@ export function Messages() {
       }
     </section>
     ${open > 0 && html`<${Details} seq=${open} isNarrow=${isNarrow} onClose=${close} />`}
+    </div>
   </div>`;
 }
 

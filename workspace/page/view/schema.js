@@ -48,11 +48,11 @@ function Table({ title, records, search, of }) {
         <thead>
           <tr>
             <th scope="col">${title === 'Events' ? 'Event' : 'Call'}</th>
-            <th scope="col">Source</th>
-            <th scope="col" class="number">Messages</th>
-            <th scope="col" class="number">${of}</th>
-            <th scope="col" class="wide">First seen</th>
-            <th scope="col">Last seen</th>
+            <th scope="col" class="roomy column-source">Source</th>
+            <th scope="col" class="number column-number">Messages</th>
+            <th scope="col" class="number roomy column-number">${title === 'Events' ? 'Properties' : title}</th>
+            <th scope="col" class="wide column-time">First seen</th>
+            <th scope="col" class="column-time">Last seen</th>
           </tr>
         </thead>
         ${records
@@ -90,12 +90,12 @@ function Record({ record, now, of }) {
           ${mixed > 0 && html`<span class="mark-level" data-level="warning">${mixed} mixed</span>`}
         </button>
       </th>
-      <td>${source || html`<i class="none">unknown</i>`}</td>
+      <td class="roomy">${source || html`<i class="none">unknown</i>`}</td>
       <td class="number">
         ${formatCount(count)}
         ${rejected > 0 && html`<span class="rejected" title="Rejected beside these">+${formatCount(rejected)}</span>`}
       </td>
-      <td class="number">${properties.length}</td>
+      <td class="number roomy">${properties.length}</td>
       <td class="wide"><${Time} iso=${firstSeen} now=${now} /></td>
       <td><${Time} iso=${lastSeen} now=${now} /></td>
     </tr>

@@ -29,7 +29,8 @@ export function TopBar({ onHelp }) {
           key=${tab}
           href=${formatRoute({ ...route, tab, user: '' })}
           aria-current=${tab === route.tab ? 'page' : undefined}
-          >${tab.charAt(0).toUpperCase() + tab.slice(1)}</a
+          data-text=${titleOf(tab)}
+          >${titleOf(tab)}</a
         >`,
       )}
     </nav>
@@ -42,6 +43,11 @@ export function TopBar({ onHelp }) {
       </button>
     </div>
   </header>`;
+}
+
+/** @param {string} tab */
+function titleOf(tab) {
+  return tab.charAt(0).toUpperCase() + tab.slice(1);
 }
 
 function Mark() {

@@ -59,5 +59,8 @@ export function Users() {
 function nameOf({ name, email, userIds, anonymousIds }) {
   const known = [name, email].filter(Boolean).join(' · ');
   if (known !== '') return known;
-  return userIds.length === 0 ? 'anonymous' : formatCounted(anonymousIds.length, 'anonymous id');
+  if (userIds.length === 0) return 'anonymous';
+  return anonymousIds.length === 0
+    ? 'no traits'
+    : formatCounted(anonymousIds.length, 'anonymous id');
 }
