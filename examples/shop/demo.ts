@@ -72,13 +72,13 @@ async function sendShoppers({ shop, twin, endpoint, count }: Scene): Promise<Tra
       requests: count,
       onRequest: (started) => {
         const fault = faultAt(started / count);
-        endpoint.fail(fault);
+        endpoint.setFaults(fault ?? []);
         progress.update(started, describeFault(fault));
       },
     });
   } finally {
     // However the traffic ended, the shop can send what it still has.
-    endpoint.fail(undefined);
+    endpoint.setFaults([]);
     progress.stop();
   }
 }

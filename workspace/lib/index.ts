@@ -1,17 +1,17 @@
-export {
-  defineConfig,
-  type SourceConfig,
-  type SourceKind,
-  type WaybillConfig,
-  type WorkspaceConfig,
-} from './config/config.js';
+export type { SourceConfig, SourceKind, WaybillConfig, WorkspaceConfig } from './config/config.js';
+export { defineConfig } from './config/config.js';
 export { ConfigError } from './config/config-error.js';
-export { type LoadedConfig, loadConfig } from './config/load-config.js';
+export { loadConfig } from './config/load-config.js';
+export type { Entry, Outcome } from './entry/entry.js';
+export type { Fault } from './entry/fault.js';
+export type { Filter } from './entry/filter.js';
+export type { Problem } from './entry/problem.js';
 export type { Reason } from './entry/reason.js';
-export type { Fault } from './http/faults.js';
-export type { MessageType } from './intake/check.js';
+export type { Source } from './entry/source.js';
+export type { MessageType, StoredMessage } from './entry/stored-message.js';
 export { LIMITS } from './intake/limits.js';
+export { LogError } from './log/log-error.js';
 export type { WorkspaceOptions } from './options.js';
-export { startWorkspace, type Workspace } from './start.js';
+export { startWorkspace } from './start.js';
 export type { WorkspaceStats } from './store/stats.js';
-export type { StoredMessage } from './store/store.js';
+export type { Workspace } from './workspace.js';

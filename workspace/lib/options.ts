@@ -1,12 +1,21 @@
+import type { SourceConfig } from './config/config.js';
+import type { Source } from './entry/source.js';
+
 /** What a workspace can be told. Everything has a default. */
 export interface WorkspaceOptions {
   /** The port to listen on; 0 takes a free one. @default 0 */
   readonly port?: number;
-  /** The address to listen on. Only loopback: the endpoint is open to everybody who reaches it. @default '127.0.0.1' */
-  readonly host?: '127.0.0.1';
-  /** The write keys that are known; messages with another are not kept. @default any key is known */
-  readonly writeKeys?: readonly string[];
-  /** How many messages are kept; the oldest go first. 1 to 10 000 000. @default 100_000 */
+  /** The address to listen on. Beyond loopback, everybody who reaches it may read and clear what is kept. @default '127.0.0.1' */
+  readonly host?: string;
+  /** Where messages are kept on disk, such as `.waybill`. @default nowhere: in memory alone */
+  readonly folder?: string;
+  /** How many bytes of messages are kept in the folder, from 1 048 576; the oldest go first. @default 536_870_912 */
+  readonly maxLogBytes?: number;
+  /** Answers 400 with the reasons where the service would answer 200 and drop. @default false */
+  readonly strict?: boolean;
+  /** Who may send. @default one source with the name `default`, which takes any write key */
+  readonly sources?: readonly SourceConfig[];
+  /** How many messages are kept in memory; the oldest go first. 1 to 10 000 000. @default 100_000 */
   readonly maxMessages?: number;
   /** How many message ids are remembered to tell repeats; the oldest go first. 1 to 10 000 000. @default 1_000_000 */
   readonly maxMessageIds?: number;
@@ -16,17 +25,22 @@ export interface WorkspaceOptions {
 export const DEFAULTS = Object.freeze({
   port: 0,
   host: '127.0.0.1',
+  maxLogBytes: 512 * 1024 * 1024,
   maxMessages: 100_000,
   maxMessageIds: 1_000_000,
 });
 
 const MAX_KEPT = 10_000_000;
+const MIN_LOG_BYTES = 1024 * 1024;
 
 /** Options after they were checked. */
 export interface Settings {
   readonly port: number;
   readonly host: string;
-  readonly writeKeys: ReadonlySet<string> | undefined;
+  readonly folder: string | undefined;
+  readonly maxLogBytes: number;
+  readonly isStrict: boolean;
+  readonly sources: readonly Source[];
   readonly maxMessages: number;
   readonly maxMessageIds: number;
 }
@@ -36,20 +50,51 @@ export function resolveOptions(options: WorkspaceOptions): Settings {
   const {
     port = DEFAULTS.port,
     host = DEFAULTS.host,
-    writeKeys,
+    folder,
+    strict = false,
+    sources = [],
+    maxLogBytes = DEFAULTS.maxLogBytes,
     maxMessages = DEFAULTS.maxMessages,
     maxMessageIds = DEFAULTS.maxMessageIds,
   } = options;
   checkBounds('port', { value: port, min: 0, max: 65_535 });
+  checkBounds('maxLogBytes', {
+    value: maxLogBytes,
+    min: MIN_LOG_BYTES,
+    max: Number.MAX_SAFE_INTEGER,
+  });
   checkBounds('maxMessages', { value: maxMessages, min: 1, max: MAX_KEPT });
   checkBounds('maxMessageIds', { value: maxMessageIds, min: 1, max: MAX_KEPT });
   return {
     port,
     host,
-    writeKeys: writeKeys === undefined ? undefined : new Set(writeKeys),
+    folder,
+    maxLogBytes,
+    isStrict: strict,
+    sources: resolveSources(sources),
     maxMessages,
     maxMessageIds,
   };
+}
+
+function resolveSources(sources: readonly SourceConfig[]): readonly Source[] {
+  const resolved = sources.map(
+    ({ name, kind = 'server', writeKey = `dev-${name}`, enabled = true }) => ({
+      name,
+      kind,
+      writeKey,
+      enabled,
+    }),
+  );
+  for (const field of ['name', 'writeKey'] as const) {
+    const values = resolved.map((source) => source[field]);
+    const again = values.find((value, index) => value === '' || values.indexOf(value) < index);
+    if (again === undefined) continue;
+    throw new RangeError(
+      `startWorkspace: each source needs a ${field} of its own; found ${JSON.stringify(again)}.`,
+    );
+  }
+  return resolved;
 }
 
 interface Bounded {

@@ -1,33 +1,31 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { createEndpoint } from './http/endpoint.js';
-import { checkFault, type Fault } from './http/faults.js';
+import type { StoredMessage } from './entry/stored-message.js';
+import { createApp } from './http/app.js';
+import { Overview } from './insight/overview.js';
+import { problemsOf } from './insight/problems.js';
+import { SchemaView } from './insight/schema.js';
+import { Users } from './insight/users.js';
+import { Faults } from './intake/faults.js';
 import { Inbox } from './intake/inbox.js';
-import { resolveOptions, type WorkspaceOptions } from './options.js';
-import { Counters, type WorkspaceStats } from './store/stats.js';
-import type { StoredMessage } from './store/store.js';
+import { SeenIds } from './intake/seen-ids.js';
+import { Sources } from './intake/sources.js';
+import { type Log, openLog } from './log/log.js';
+import { resolveOptions, type Settings, type WorkspaceOptions } from './options.js';
+import { Journal } from './store/journal.js';
+import { Counters } from './store/stats.js';
+import { Store } from './store/store.js';
+import { waitFor } from './store/wait.js';
+import { VERSION } from './version.js';
+import type { Workspace } from './workspace.js';
 
-/** A tracking endpoint on this computer. */
-export interface Workspace {
-  /** Where it listens, for a client's `host`. */
-  readonly url: string;
-  /** The latest messages, repeats left out, in the order in which they came. */
-  readonly messages: readonly StoredMessage[];
-  /** The account of the endpoint, as it is now. */
-  stats(): WorkspaceStats;
-  /**
-   * Lets every request fail from now on, or none any more.
-   * @throws RangeError for a status that is no failure.
-   */
-  fail(fault: Fault | undefined): void;
-  /** Stops listening and cuts what is still open. May be called again. */
-  close(): Promise<void>;
-}
+const BODY_TIMEOUT_MS = 30_000;
 
 /**
- * Starts a local endpoint that takes what a Segment-compatible service takes, answers as it does, and keeps the messages in
- * memory. Rejects with a RangeError for an option out of its bounds, and when it can't listen, such as on a port in use.
+ * Starts a local endpoint that takes what a Segment-compatible service takes, answers as it does, and keeps and shows the
+ * messages: in memory, or in a folder that the next one finds them in. Rejects with a RangeError for an option out of its
+ * bounds, with a LogError for a folder that can't be used, and when it can't listen, such as on a port in use.
  *
  * @example
  * const workspace = await startWorkspace();
@@ -35,34 +33,144 @@ export interface Workspace {
  */
 export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
   const settings = resolveOptions(options);
-  const counters = new Counters();
-  const inbox = new Inbox(settings, counters);
-  let current: Fault | undefined;
-  const endpoint = createEndpoint({ inbox, counters, fault: () => current });
-  const listener = getRequestListener(endpoint.fetch, {
+  const log = await logOf(settings);
+  try {
+    return await listenOver(settings, log);
+  } catch (error) {
+    await log?.close();
+    throw error;
+  }
+}
+
+async function logOf({ folder, maxLogBytes }: Settings): Promise<Log | undefined> {
+  return folder === undefined ? undefined : openLog({ folder, maxBytes: maxLogBytes, address: '' });
+}
+
+async function listenOver(settings: Settings, log: Log | undefined): Promise<Workspace> {
+  const parts = makeParts(settings, log);
+  const { store, journal, seen, counters, faults, sources, overview, schema, users } = parts;
+  const recovered = recover(parts, log);
+  // Told to those who wait for it; a program that doesn't is not to die of it.
+  recovered.catch(() => undefined);
+  const startedAt = new Date().toISOString();
+  let trouble: string | undefined;
+  const forget = () => {
+    seen.clear();
+    return journal.clear();
+  };
+  const view = {
+    overview: () => overview.snapshot(Date.now()),
+    schema: () => schema.snapshot(),
+    users: (query = {}) => users.list(query),
+    user: (id: string) => users.find(id),
+  } satisfies Partial<Workspace>;
+  let url = '';
+  const app = createApp({
+    ...parts,
+    ...view,
+    inbox: new Inbox(parts),
+    host: settings.host,
+    isStrict: settings.isStrict,
+    recovered,
+    forget,
+    onTrouble: (found) => {
+      trouble = found;
+    },
+    about: () => ({
+      version: VERSION,
+      url,
+      strict: settings.isStrict,
+      folder: settings.folder ?? null,
+      startedAt,
+      maxMessages: settings.maxMessages,
+      sources: sources.all,
+      trouble: trouble ?? null,
+    }),
+  });
+  const server = await listening(app.fetch, settings);
+  url = urlOf(server);
+  await log?.announce(url);
+  let closing: Promise<void> | undefined;
+  return {
+    url,
+    pageUrl: `${url}/`,
+    sources: sources.all,
+    recovered,
+    get messages() {
+      const accepted = store.entries.filter(({ outcome }) => outcome === 'accepted');
+      return accepted.map(({ message }) => message as StoredMessage);
+    },
+    stats: () => counters.snapshot(),
+    query: (filter = {}, extent = {}) => store.find(filter, extent).entries,
+    wait: async (filter, wanted) => {
+      const { isComplete, entries } = await waitFor(store, filter, wanted);
+      if (isComplete) return entries;
+      const { count = 1 } = wanted ?? {};
+      throw new Error(
+        `wait: ${entries.length} of ${count} messages came for ${JSON.stringify(filter)}.`,
+      );
+    },
+    clear: forget,
+    ...view,
+    get faults() {
+      return faults.active;
+    },
+    setFaults: (given) => faults.set(given),
+    subscribe: (listener) => store.onAdded(listener),
+    close: () => {
+      closing ??= close(server, log);
+      return closing;
+    },
+  };
+}
+
+function makeParts(settings: Settings, log: Log | undefined) {
+  const store = new Store(settings.maxMessages);
+  const overview = new Overview();
+  const schema = new SchemaView();
+  const users = new Users();
+  return {
+    store,
+    overview,
+    schema,
+    users,
+    journal: new Journal({
+      store,
+      views: [overview, schema, users],
+      findProblems: problemsOf,
+      log,
+    }),
+    seen: new SeenIds(settings.maxMessageIds),
+    sources: new Sources(settings.sources),
+    counters: new Counters(),
+    faults: new Faults(),
+  };
+}
+
+type Parts = ReturnType<typeof makeParts>;
+
+async function recover({ journal, seen }: Parts, log: Log | undefined): Promise<void> {
+  await log?.read((_line, value) => {
+    const entry = journal.recover(value);
+    const messageId = entry?.message['messageId'];
+    if (entry?.outcome !== 'accepted' || typeof messageId !== 'string') return;
+    seen.add(messageId, Date.parse(entry.receivedAt));
+  });
+}
+
+async function listening(
+  fetch: Parameters<typeof getRequestListener>[0],
+  { port, host }: Settings,
+): Promise<Server> {
+  const listener = getRequestListener(fetch, {
     // Else Hono replaces Request and Response for the whole program that the workspace runs in.
     overrideGlobalObjects: false,
   });
   const server = createServer((request, response) => void listener(request, response));
-  server.listen(settings.port, settings.host);
+  server.requestTimeout = BODY_TIMEOUT_MS;
+  server.listen(port, host);
   await once(server, 'listening');
-  const url = urlOf(server);
-  let closing: Promise<void> | undefined;
-  return {
-    url,
-    get messages() {
-      return inbox.store.messages;
-    },
-    stats: () => counters.snapshot(),
-    fail: (fault) => {
-      if (fault !== undefined) checkFault(fault);
-      current = fault;
-    },
-    close: () => {
-      closing ??= close(server);
-      return closing;
-    },
-  };
+  return server;
 }
 
 function urlOf(server: Server): string {
@@ -70,10 +178,13 @@ function urlOf(server: Server): string {
   if (address === null || typeof address === 'string') {
     throw new Error('startWorkspace: the server was closed while it started.');
   }
-  return `http://${address.address}:${address.port}`;
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return `http://${host}:${address.port}`;
 }
 
-async function close(server: Server): Promise<void> {
+async function close(server: Server, log: Log | undefined): Promise<void> {
+  // As long as the workspace answers, nobody else takes its folder.
+  await log?.close();
   const closed = once(server, 'close');
   server.close();
   server.closeAllConnections();

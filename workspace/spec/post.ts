@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { Workspace } from '../lib/start.js';
+import type { Workspace } from '../lib/workspace.js';
 
 /** What a request says; only the path and the body are needed. */
 export interface Post {

@@ -16,6 +16,8 @@ export interface Entry {
   readonly outcome: Outcome;
   /** Why it was rejected. */
   readonly reason?: Reason;
+  /** What is wrong with the request as a whole, where its messages can't be told apart. */
+  readonly detail?: string;
   /** What its sender should know, the worst first. */
   readonly problems: readonly Problem[];
   /** Accepted ones with their times corrected; the others as they came. The write key is in none. */

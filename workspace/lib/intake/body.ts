@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import { gunzip, inflate } from 'node:zlib';
 import { isJsonObject, type JsonObject } from '../entry/json-object.js';
 
 /** A request's body: what it says and its size before compression, or why it can't be used. */
@@ -9,7 +9,7 @@ export type Body =
   /** The connection went away before all of it was there. */
   | { readonly kind: 'cut' }
   /** Bytes that are no JSON: the sender's mistake, which the service answers with 400. */
-  | { readonly kind: 'broken' }
+  | { readonly kind: 'broken'; readonly why: string }
   /** JSON, but no object. */
   | { readonly kind: 'odd'; readonly bytes: number };
 
@@ -24,20 +24,23 @@ export interface BodySource {
  */
 export const MAX_DRAINED_BYTES = 16 * 1024 * 1024;
 
-/** How much larger than its contents a gzip stream may be: it stores what it can't compress, with a header a block. */
-const GZIP_OVERHEAD_BYTES = 1024;
+/** How much larger than its contents a compressed stream may be: it stores what it can't compress, with a header a block. */
+const COMPRESSION_OVERHEAD_BYTES = 1024;
 
-const unzip = promisify(gunzip);
+const DECOMPRESSORS = { gzip: promisify(gunzip), deflate: promisify(inflate) };
 
 /**
  * Reads a body of at most `limit` bytes of JSON. Never holds more than that, however much is sent and however small it was
  * compressed. Never rejects.
  */
 export async function readBody(source: BodySource, limit: number): Promise<Body> {
-  const isGzip = source.encoding === 'gzip';
-  const sent = await collect(source.chunks, isGzip ? limit + GZIP_OVERHEAD_BYTES : limit);
+  const encoding = (source.encoding ?? 'identity').trim().toLowerCase();
+  const isPlain = encoding === 'identity' || encoding === '';
+  const sent = await collect(source.chunks, isPlain ? limit : limit + COMPRESSION_OVERHEAD_BYTES);
   if (!Buffer.isBuffer(sent)) return { kind: sent };
-  return isGzip ? parseCompressed(sent, limit) : parse(sent);
+  if (isPlain) return parse(sent);
+  if (encoding === 'gzip' || encoding === 'deflate') return parseCompressed(sent, encoding, limit);
+  return { kind: 'broken', why: `a content-encoding that is not known, ${encoding.slice(0, 50)}` };
 }
 
 /** Everything that was sent, where it is within the limit. */
@@ -61,11 +64,16 @@ async function collect(
   return bytes > limit ? 'too-large' : Buffer.concat(kept);
 }
 
-async function parseCompressed(sent: Buffer, limit: number): Promise<Body> {
+async function parseCompressed(
+  sent: Buffer,
+  encoding: keyof typeof DECOMPRESSORS,
+  limit: number,
+): Promise<Body> {
   try {
-    return parse(await unzip(sent, { maxOutputLength: limit }));
+    return parse(await DECOMPRESSORS[encoding](sent, { maxOutputLength: limit }));
   } catch (error) {
-    return { kind: isTooLarge(error) ? 'too-large' : 'broken' };
+    if (isTooLarge(error)) return { kind: 'too-large' };
+    return { kind: 'broken', why: `bytes that are no ${encoding}` };
   }
 }
 
@@ -74,8 +82,9 @@ function parse(json: Buffer): Body {
     const value: unknown = JSON.parse(json.toString('utf8'));
     if (!isJsonObject(value)) return { kind: 'odd', bytes: json.length };
     return { kind: 'read', value, bytes: json.length };
-  } catch {
-    return { kind: 'broken' };
+  } catch (error) {
+    // A SyntaxError, or a RangeError for what is nested too deeply.
+    return { kind: 'broken', why: `no JSON: ${(error as Error).message.slice(0, 200)}` };
   }
 }
 

@@ -1,15 +1,11 @@
 import { isJsonObject, type JsonObject } from '../entry/json-object.js';
-import { LIMITS } from './limits.js';
 import type { Reason } from '../entry/reason.js';
-
-/** The six calls. */
-export const MESSAGE_TYPES = ['identify', 'track', 'page', 'screen', 'group', 'alias'] as const;
-
-export type MessageType = (typeof MESSAGE_TYPES)[number];
+import { isMessageType } from '../entry/stored-message.js';
+import { LIMITS } from './limits.js';
 
 /** Why the service would not keep a message, or nothing when it would. A field that is null counts as left out. */
 export function checkMessage(message: JsonObject): Reason | undefined {
-  const { type, messageId } = message;
+  const { type, messageId, context } = message;
   if (!isMessageType(type)) return 'bad_request';
   if (!isMessageId(messageId)) return 'bad_request';
   return (
@@ -17,12 +13,9 @@ export function checkMessage(message: JsonObject): Reason | undefined {
     (type === 'track' ? checkEvent(message['event']) : undefined) ??
     (isObjectOrAbsent(message['properties']) ? undefined : 'properties_not_object') ??
     (isObjectOrAbsent(message['traits']) ? undefined : 'traits_not_object') ??
-    (type === 'page' || type === 'screen' ? checkNames(message) : undefined)
+    (type === 'page' || type === 'screen' ? checkNames(message) : undefined) ??
+    (isJsonObject(context) ? checkContext(context) : undefined)
   );
-}
-
-export function isMessageType(type: unknown): type is MessageType {
-  return MESSAGE_TYPES.some((known) => known === type);
 }
 
 function isMessageId(messageId: unknown): boolean {
@@ -43,6 +36,25 @@ function checkEvent(event: unknown): Reason | undefined {
 function checkNames({ name, category }: JsonObject): Reason | undefined {
   if (!isAbsent(name) && !isText(name)) return 'name_not_string';
   return isAbsent(category) || isText(category) ? undefined : 'category_not_string';
+}
+
+function checkContext({ device, consent }: JsonObject): Reason | undefined {
+  if (isJsonObject(device)) {
+    const { advertisingId } = device;
+    if (!isAbsent(advertisingId) && typeof advertisingId !== 'string') {
+      return 'device_advertisingid_should_be_string';
+    }
+  }
+  return isJsonObject(consent) ? checkConsent(consent) : undefined;
+}
+
+function checkConsent({ categoryPreferences }: JsonObject): Reason | undefined {
+  if (isAbsent(categoryPreferences)) return undefined;
+  if (!isJsonObject(categoryPreferences)) {
+    return 'consent_categorypreferences_fields_should_be_object';
+  }
+  const isClear = Object.values(categoryPreferences).every((value) => typeof value === 'boolean');
+  return isClear ? undefined : 'consent_categorypreferences_fields_should_be_bool';
 }
 
 function isObjectOrAbsent(value: unknown): boolean {

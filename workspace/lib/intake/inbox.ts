@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { Body } from './body.js';
-import type { MessageType } from './check.js';
-import { hasOversizedItem, type Intake, ingestBatch, ingestMessage } from './ingest.js';
 import type { JsonObject } from '../entry/json-object.js';
-import type { Settings } from '../options.js';
-import { SeenIds } from './seen-ids.js';
+import type { Reason } from '../entry/reason.js';
+import type { Source } from '../entry/source.js';
+import type { MessageType } from '../entry/stored-message.js';
+import type { EntryDraft, Journal } from '../store/journal.js';
 import type { Counters } from '../store/stats.js';
-import { Store } from '../store/store.js';
+import type { Body } from './body.js';
+import { type Intake, ingestBatch, ingestMessage, type Verdict } from './ingest.js';
+import type { SeenIds } from './seen-ids.js';
+import type { Sources } from './sources.js';
 import { writeKeyOf } from './write-key.js';
 
 /** A request whose body came in whole. */
@@ -15,65 +17,148 @@ export interface Posted {
   readonly authorization: string | undefined;
   readonly body: Exclude<Body, { kind: 'cut' }>;
   readonly receivedMs: number;
+  readonly ip: string | undefined;
 }
 
-/** Takes requests, keeps what is fit to be kept, and counts the rest. */
+/** What a request is answered, and what of it was rejected. */
+export interface Taken {
+  /** What the service answers: 200 means taken, not kept. 503 where it can't be written. */
+  readonly status: 200 | 400 | 503;
+  readonly rejected: readonly {
+    readonly index: number;
+    readonly reason: Reason;
+    readonly detail?: string;
+  }[];
+  /** Why it can't be written. */
+  readonly trouble?: string;
+}
+
+export interface InboxOptions {
+  readonly sources: Sources;
+  readonly seen: SeenIds;
+  readonly journal: Journal;
+  readonly counters: Counters;
+}
+
+const TOO_DEEP = 'It is nested too deeply to be written.';
+
+/** Takes requests: tells what becomes of each message, writes that down, and counts it. */
 export class Inbox {
-  readonly store: Store;
-  readonly #seen: SeenIds;
-  readonly #writeKeys: ReadonlySet<string> | undefined;
-  readonly #counters: Counters;
+  readonly #options: InboxOptions;
 
-  constructor(settings: Settings, counters: Counters) {
-    this.store = new Store(settings.maxMessages);
-    this.#seen = new SeenIds(settings.maxMessageIds);
-    this.#writeKeys = settings.writeKeys;
-    this.#counters = counters;
+  constructor(options: InboxOptions) {
+    this.#options = options;
   }
 
-  /** Takes one request. Says what the service answers: 200 means taken, not kept. */
-  take({ call, authorization, body, receivedMs }: Posted): 200 | 400 {
-    if (body.kind === 'too-large' || body.kind === 'broken') return this.#refuse();
-    this.#counters.read(body.bytes);
-    if (body.kind === 'odd') {
-      this.#counters.rejected('bad_request', 1);
-      return 200;
+  /** Takes one request. Never rejects. */
+  async take(posted: Posted): Promise<Taken> {
+    const { body, receivedMs } = posted;
+    const receivedAt = new Date(receivedMs).toISOString();
+    if (body.kind !== 'read') {
+      const { why, isRefused } = unreadable(body);
+      const source = this.#options.sources.of(writeKeyOf(posted.authorization, {}));
+      const intake = { kind: 'whole', reason: 'bad_request', why, messages: 1, isRefused } as const;
+      return this.#keep({ source, receivedAt, receivedMs }, intake);
     }
-    if (call === 'batch' && hasOversizedItem(body.value, body.bytes)) return this.#refuse();
-    const arrival = { receivedMs, newId: randomUUID };
-    const intake =
-      call === 'batch'
-        ? ingestBatch(body.value, arrival)
-        : ingestMessage(call, body.value, arrival);
-    if (this.#isKnown(authorization, body.value)) this.#keep(intake);
-    else this.#turnAway(intake);
-    return 200;
+    this.#options.counters.read(body.bytes);
+    const source = this.#options.sources.of(writeKeyOf(posted.authorization, body.value));
+    return this.#keep({ source, receivedAt, receivedMs }, intakeOf(posted, body, source));
   }
 
-  /** The two kinds of request that the service answers with 400: too large, and no JSON. */
-  #refuse(): 400 {
-    this.#counters.rejected('bad_request', 1);
-    return 400;
+  async #keep(arrival: Arrived, intake: Intake): Promise<Taken> {
+    const { journal, seen, counters } = this.#options;
+    const drafts =
+      intake.kind === 'whole' ? [wholeDraft(arrival, intake)] : this.#drafts(arrival, intake);
+    const idsOf = (outcome: EntryDraft['outcome']) =>
+      drafts.flatMap(({ outcome: of, message }) =>
+        of === outcome ? [String(message['messageId'])] : [],
+      );
+    try {
+      await journal.add(drafts);
+    } catch (error) {
+      // They will be sent again, and are none of them repeats then.
+      for (const id of idsOf('accepted')) seen.remove(id);
+      return { status: 503, rejected: [], trouble: (error as Error).message };
+    }
+    // What they repeat could not be written after all: they have to come again too.
+    const isOrphaned = idsOf('duplicate').some((id) => !seen.has(id));
+    if (isOrphaned) return { status: 503, rejected: [], trouble: 'What it repeats was not kept.' };
+    for (const { outcome, reason } of drafts) counters.took(outcome, reason);
+    if (intake.kind === 'whole') counters.rejected(intake.reason, intake.messages - 1);
+    const rejected = drafts.flatMap(({ reason, detail }, index) =>
+      reason === undefined ? [] : [{ index, reason, ...(detail === undefined ? {} : { detail }) }],
+    );
+    const isRefused = intake.kind === 'whole' && intake.isRefused;
+    return { status: isRefused ? 400 : 200, rejected };
   }
 
-  #isKnown(authorization: string | undefined, body: JsonObject): boolean {
-    const writeKey = writeKeyOf(authorization, body);
-    return writeKey !== undefined && (this.#writeKeys?.has(writeKey) ?? true);
-  }
-
-  #keep({ messages, rejected }: Intake): void {
-    for (const reason of rejected) this.#counters.rejected(reason, 1);
-    for (const message of messages) {
-      if (this.#seen.add(message.messageId)) {
-        this.#counters.unique += 1;
-        this.store.add(message);
-      } else {
-        this.#counters.duplicates += 1;
+  #drafts(arrival: Arrived, { verdicts }: { verdicts: readonly Verdict[] }): EntryDraft[] {
+    const turnedAway = reasonAgainst(arrival.source);
+    const head = { source: arrival.source?.name ?? '', receivedAt: arrival.receivedAt };
+    return verdicts.map(({ message, reason: own }): EntryDraft => {
+      const json = jsonOf(message);
+      if (json === undefined) {
+        const lost = { reason: 'bad_request', detail: TOO_DEEP, message: {}, json: '{}' } as const;
+        return { ...head, outcome: 'rejected', ...lost };
       }
-    }
+      const reason = turnedAway ?? own;
+      if (reason !== undefined) return { ...head, outcome: 'rejected', reason, message, json };
+      const isNew = this.#options.seen.add(String(message['messageId']), arrival.receivedMs);
+      return { ...head, outcome: isNew ? 'accepted' : 'duplicate', message, json };
+    });
   }
+}
 
-  #turnAway({ messages, rejected }: Intake): void {
-    this.#counters.rejected('unknown_source', messages.length + rejected.length);
+interface Arrived {
+  readonly source: Source | undefined;
+  readonly receivedAt: string;
+  readonly receivedMs: number;
+}
+
+function intakeOf(
+  { call, receivedMs, ip }: Posted,
+  body: Body & { readonly kind: 'read' },
+  source: Source | undefined,
+): Intake {
+  const isFromDevice = source?.kind === 'web' || source?.kind === 'mobile';
+  const arrival = { receivedMs, newId: randomUUID, ip, isFromDevice };
+  return call === 'batch'
+    ? ingestBatch(body.value, body.bytes, arrival)
+    : ingestMessage(call, body.value, arrival);
+}
+
+/** The two kinds of request that the service answers with 400: too large, and no JSON. */
+function unreadable(body: Exclude<Posted['body'], { kind: 'read' }>): {
+  readonly why: string;
+  readonly isRefused: boolean;
+} {
+  switch (body.kind) {
+    case 'too-large':
+      return { why: 'It is larger than the service takes.', isRefused: true };
+    case 'broken':
+      return { why: `It has ${body.why}.`, isRefused: true };
+    case 'odd':
+      return { why: 'It is JSON, but no object.', isRefused: false };
+  }
+}
+
+function reasonAgainst(source: Source | undefined): Reason | undefined {
+  if (source === undefined) return 'unknown_source';
+  return source.enabled ? undefined : 'source_disabled';
+}
+
+function wholeDraft(
+  { source, receivedAt }: Arrived,
+  { reason, why }: Intake & { kind: 'whole' },
+): EntryDraft {
+  const head = { source: source?.name ?? '', receivedAt, outcome: 'rejected' } as const;
+  return { ...head, reason, detail: why, message: {}, json: '{}' };
+}
+
+function jsonOf(message: JsonObject): string | undefined {
+  try {
+    return JSON.stringify(message);
+  } catch {
+    return undefined;
   }
 }

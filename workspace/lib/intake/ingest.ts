@@ -1,54 +1,88 @@
-import { checkMessage } from './check.js';
 import { isJsonObject, type JsonObject } from '../entry/json-object.js';
-import { LIMITS } from './limits.js';
 import type { Reason } from '../entry/reason.js';
-import type { StoredMessage } from '../store/store.js';
+import type { StoredMessage } from '../entry/stored-message.js';
+import { checkMessage } from './check.js';
+import { LIMITS } from './limits.js';
 import { timestampsOf } from './timestamps.js';
 
-/** What a request brought. */
-export interface Intake {
-  /** What is fit to be kept, in the order of the request. Repeats are not told apart yet. */
-  readonly messages: readonly StoredMessage[];
-  /** Why the others are not, an entry a message. */
-  readonly rejected: readonly Reason[];
-}
+/** What a message of a request is: fit to be kept, or not and why. */
+export type Verdict =
+  | { readonly reason: undefined; readonly message: StoredMessage }
+  | { readonly reason: Reason; readonly message: JsonObject };
+
+/** What a request is as a whole: its messages in their order, or why they can't be told apart. */
+export type Intake =
+  | { readonly kind: 'messages'; readonly verdicts: readonly Verdict[] }
+  /** The service answers 200 all the same, but to what is `isRefused`, with 400. */
+  | {
+      readonly kind: 'whole';
+      readonly reason: Reason;
+      readonly why: string;
+      readonly messages: number;
+      readonly isRefused: boolean;
+    };
 
 /** What the endpoint adds to messages. */
 export interface Arrival {
   readonly receivedMs: number;
   /** Makes an id for a message that has none. */
   readonly newId: () => string;
+  /** The sender's address. */
+  readonly ip: string | undefined;
+  /** Whether messages get the address in any case, since it is that of the user: those of browsers and apps. */
+  readonly isFromDevice: boolean;
 }
 
 /** One message on a path of its own. */
 export function ingestMessage(type: string, body: JsonObject, arrival: Arrival): Intake {
-  return sort([{ ...body, type }], arrival);
+  return { kind: 'messages', verdicts: [judge({ ...body, type }, arrival)] };
 }
 
 /** A batch. Good items pass, bad ones are reported; `context`, `integrations` and `sentAt` beside it hold for each item. */
-export function ingestBatch(body: JsonObject, arrival: Arrival): Intake {
+export function ingestBatch(body: JsonObject, bodyBytes: number, arrival: Arrival): Intake {
   const { batch } = body;
-  if (!Array.isArray(batch)) return { messages: [], rejected: ['bad_request'] };
-  if (batch.length === 0) return { messages: [], rejected: ['empty_batch'] };
-  if (batch.length > LIMITS.batchItems) {
-    return { messages: [], rejected: batch.map(() => 'bad_request') };
+  if (!Array.isArray(batch)) {
+    return whole('bad_request', 'Its batch is no list: { "batch": [ … ] } is needed.');
   }
-  return sort(
-    batch.map((item: unknown) => (isJsonObject(item) ? withOuter(item, body) : undefined)),
-    arrival,
+  if (batch.length === 0) return whole('empty_batch', 'Its batch has no messages.');
+  if (bodyBytes > LIMITS.batchItemBytes) {
+    const index = batch.findIndex(isOversized);
+    if (index >= 0) return { ...whole('bad_request', oversizedText(index)), isRefused: true };
+  }
+  if (batch.length > LIMITS.batchItems) {
+    const why = `Its batch has ${batch.length} messages; at most ${LIMITS.batchItems} are taken.`;
+    return { ...whole('bad_request', why), messages: batch.length };
+  }
+  const verdicts = batch.map(
+    (item: unknown): Verdict =>
+      isJsonObject(item)
+        ? judge(withOuter(item, body), arrival)
+        : { reason: 'bad_request', message: { item } },
   );
+  return { kind: 'messages', verdicts };
 }
 
-/**
- * Whether an item of a batch is larger than the service takes, which it answers with 400. Items are measured as they would be
- * written without spaces.
- */
-export function hasOversizedItem(body: JsonObject, bodyBytes: number): boolean {
-  const { batch } = body;
-  if (bodyBytes <= LIMITS.batchItemBytes || !Array.isArray(batch)) return false;
-  return batch.some(
-    (item: unknown) => Buffer.byteLength(JSON.stringify(item)) > LIMITS.batchItemBytes,
-  );
+function whole(reason: Reason, why: string): Intake & { readonly kind: 'whole' } {
+  return { kind: 'whole', reason, why, messages: 1, isRefused: false };
+}
+
+function oversizedText(index: number): string {
+  return `Its batch has a message of more than ${LIMITS.batchItemBytes} bytes, number ${index}.`;
+}
+
+/** Items are measured as they would be written without spaces. */
+function isOversized(item: unknown): boolean {
+  const json = jsonOf(item);
+  return json === undefined || Buffer.byteLength(json) > LIMITS.batchItemBytes;
+}
+
+function jsonOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // What is nested too deeply can be read and not written: a RangeError.
+    return undefined;
+  }
 }
 
 /** Inner values win over those of the batch. */
@@ -70,25 +104,30 @@ function merged(outer: unknown, inner: unknown): unknown {
   return isJsonObject(inner) ? { ...outer, ...inner } : inner;
 }
 
-function sort(items: readonly (JsonObject | undefined)[], arrival: Arrival): Intake {
-  const messages: StoredMessage[] = [];
-  const rejected: Reason[] = [];
-  for (const item of items) {
-    const reason = item === undefined ? 'bad_request' : checkMessage(item);
-    if (item === undefined || reason !== undefined) rejected.push(reason ?? 'bad_request');
-    else messages.push(stored(item, arrival));
-  }
-  return { messages, rejected };
+function judge(item: JsonObject, arrival: Arrival): Verdict {
+  const reason = checkMessage(item);
+  const { writeKey: _, ...message } = item;
+  if (reason !== undefined) return { reason, message };
+  return { reason: undefined, message: stored(message, arrival) };
 }
 
-function stored(item: JsonObject, { receivedMs, newId }: Arrival): StoredMessage {
-  const { writeKey: _, timestamp, sentAt, messageId, ...fields } = item;
+function stored(item: JsonObject, arrival: Arrival): StoredMessage {
+  const { timestamp, sentAt, messageId, ...fields } = item;
   const isNamed = typeof messageId === 'string' && messageId !== '';
   return {
-    ...fields,
-    messageId: isNamed ? messageId : newId(),
+    ...withIp(fields, arrival),
+    messageId: isNamed ? messageId : arrival.newId(),
     ...(sentAt === undefined ? {} : { sentAt }),
-    ...timestampsOf({ timestamp, sentAt }, receivedMs),
+    ...timestampsOf({ timestamp, sentAt }, arrival.receivedMs),
     // checkMessage has seen that the type is one of the six; the spread loses that.
   } as StoredMessage;
+}
+
+/** The service fills in the address of devices, and of servers that say that the user is at the other end. */
+function withIp(fields: JsonObject, { ip, isFromDevice }: Arrival): JsonObject {
+  const { context = {} } = fields;
+  if (ip === undefined || !isJsonObject(context) || (context['ip'] ?? null) !== null) return fields;
+  return isFromDevice || context['direct'] === true
+    ? { ...fields, context: { ...context, ip } }
+    : fields;
 }

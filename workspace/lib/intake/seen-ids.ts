@@ -1,23 +1,41 @@
-/** Remembers the latest message ids, and forgets the oldest when there are too many. */
+const WINDOW_MS = 24 * 60 * 60 * 1_000;
+
+/** Remembers the message ids of a day, and forgets the oldest when there are too many. */
 export class SeenIds {
   readonly #limit: number;
-  readonly #ids = new Set<string>();
+  /** Each id and when it came. A Map keeps the order in which its members came. */
+  readonly #ids = new Map<string, number>();
 
   constructor(limit: number) {
     this.#limit = limit;
   }
 
   /** Remembers an id. Says whether it is new. */
-  add(id: string): boolean {
-    if (this.#ids.has(id)) return false;
-    this.#ids.add(id);
+  add(id: string, nowMs: number): boolean {
+    const seenMs = this.#ids.get(id);
+    if (seenMs !== undefined && nowMs - seenMs < WINDOW_MS) return false;
+    // Taken out first, so that it is the newest again.
+    if (seenMs !== undefined) this.#ids.delete(id);
+    this.#ids.set(id, nowMs);
     if (this.#ids.size > this.#limit) this.#forgetOldest();
     return true;
   }
 
+  has(id: string): boolean {
+    return this.#ids.has(id);
+  }
+
+  /** An id whose message could not be kept after all. */
+  remove(id: string): void {
+    this.#ids.delete(id);
+  }
+
+  clear(): void {
+    this.#ids.clear();
+  }
+
   #forgetOldest(): void {
-    // A Set keeps the order in which its members came.
-    for (const oldest of this.#ids) {
+    for (const oldest of this.#ids.keys()) {
       this.#ids.delete(oldest);
       return;
     }

@@ -1,12 +1,7 @@
+import type { StoredMessage } from '../entry/stored-message.js';
+
 /** The times of a message, in ISO 8601. */
-export interface Timestamps {
-  /** When it happened, by the sender's clock. */
-  readonly originalTimestamp: string;
-  /** When it came in, by ours. */
-  readonly receivedAt: string;
-  /** When it happened, by our clock. */
-  readonly timestamp: string;
-}
+type Timestamps = Pick<StoredMessage, 'originalTimestamp' | 'receivedAt' | 'timestamp'>;
 
 /** What a sender says of time. */
 export interface SenderTimes {

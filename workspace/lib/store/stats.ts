@@ -1,3 +1,4 @@
+import type { Outcome } from '../entry/entry.js';
 import type { Reason } from '../entry/reason.js';
 
 /** The account of an endpoint. `received` is `unique + duplicates` and all of `rejected`, at every instant. */
@@ -34,7 +35,15 @@ export class Counters {
     this.#byStatus[status] = (this.#byStatus[status] ?? 0) + 1;
   }
 
+  /** One message, and what became of it. */
+  took(outcome: Outcome, reason: Reason | undefined): void {
+    if (outcome === 'accepted') this.unique += 1;
+    else if (outcome === 'duplicate') this.duplicates += 1;
+    else if (reason !== undefined) this.rejected(reason, 1);
+  }
+
   rejected(reason: Reason, messages: number): void {
+    if (messages === 0) return;
     this.#rejected[reason] = (this.#rejected[reason] ?? 0) + messages;
   }
 

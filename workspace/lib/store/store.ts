@@ -1,30 +1,103 @@
-import type { MessageType } from '../intake/check.js';
-import type { Timestamps } from '../intake/timestamps.js';
+import type { Filter } from '../entry/filter.js';
+import type { KeptEntry } from './kept-entry.js';
+import { testOf } from './matches.js';
 
-/** A message that was taken: its fields as they came, the times corrected, and without the write key. */
-export type StoredMessage = Timestamps & {
-  readonly type: MessageType;
-  readonly messageId: string;
-} & Readonly<Record<string, unknown>>;
+/** How much of what matches is wanted. */
+export interface Extent {
+  /** At most so many, from 1. @default 100 */
+  readonly limit?: number;
+  /** The oldest first, or the latest. @default 'asc' */
+  readonly order?: 'asc' | 'desc';
+}
 
-/** The latest messages, in the order in which they came. */
+/** What a query found. */
+export interface Found {
+  readonly entries: readonly KeptEntry[];
+  /** How many match, also beyond the limit. */
+  readonly total: number;
+}
+
+export const DEFAULT_LIMIT = 100;
+
+type Listener = (entries: readonly KeptEntry[]) => void;
+
+/** The latest entries, in the order in which they came. */
 export class Store {
   readonly #limit: number;
-  #messages: StoredMessage[] = [];
+  readonly #listeners = new Set<Listener>();
+  readonly #clearListeners = new Set<() => void>();
+  #entries: KeptEntry[] = [];
+  #last = 0;
 
   constructor(limit: number) {
     this.#limit = limit;
   }
 
-  get messages(): readonly StoredMessage[] {
-    return this.#messages.slice(-this.#limit);
+  /** All that is kept. */
+  get entries(): readonly KeptEntry[] {
+    return this.#entries.slice(-this.#limit);
   }
 
-  add(message: StoredMessage): void {
-    this.#messages.push(message);
+  /** The highest `seq` there was. */
+  get last(): number {
+    return this.#last;
+  }
+
+  add(entries: readonly KeptEntry[]): void {
+    if (entries.length === 0) return;
+    for (const entry of entries) this.#entries.push(entry);
+    this.#last = Math.max(this.#last, entries.at(-1)?.seq ?? 0);
     // Twice the limit, so that the array is copied rarely.
-    if (this.#messages.length >= 2 * this.#limit) {
-      this.#messages = this.#messages.slice(-this.#limit);
+    if (this.#entries.length >= 2 * this.#limit) this.#entries = this.#entries.slice(-this.#limit);
+    for (const listener of this.#listeners) listener(entries);
+  }
+
+  find(filter: Filter, extent: Extent = {}): Found {
+    const { limit = DEFAULT_LIMIT, order = 'asc' } = extent;
+    const matching = this.#from(filter.after).filter(testOf(filter));
+    const entries = order === 'asc' ? matching.slice(0, limit) : matching.slice(-limit).reverse();
+    return { entries, total: matching.length };
+  }
+
+  /** At most `limit` entries with a higher `seq`, whatever became of them. */
+  after(seq: number, limit: number): readonly KeptEntry[] {
+    return this.#from(seq).slice(0, limit);
+  }
+
+  get(seq: number): KeptEntry | undefined {
+    const [entry] = this.after(seq - 1, 1);
+    return entry?.seq === seq ? entry : undefined;
+  }
+
+  /** Tells of entries as they come. Gives the end of it. */
+  onAdded(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Tells when all was forgotten. Gives the end of it. */
+  onCleared(listener: () => void): () => void {
+    this.#clearListeners.add(listener);
+    return () => this.#clearListeners.delete(listener);
+  }
+
+  /** Forgets all entries, but not how far their numbers went. */
+  clear(): number {
+    const { length } = this.entries;
+    this.#entries = [];
+    for (const listener of this.#clearListeners) listener();
+    return length;
+  }
+
+  /** The entries with a higher `seq`: they are in order, so the place is found by halves. */
+  #from(seq = 0): readonly KeptEntry[] {
+    const first = Math.max(0, this.#entries.length - this.#limit);
+    let [low, high] = [first, this.#entries.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#entries[middle]?.seq ?? 0) > seq) high = middle;
+      else low = middle + 1;
     }
+    return this.#entries.slice(low);
   }
 }

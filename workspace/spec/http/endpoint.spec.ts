@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LIMITS } from '../../lib/intake/limits.js';
-import { startWorkspace, type Workspace } from '../../lib/start.js';
+import { startWorkspace } from '../../lib/start.js';
+import type { Workspace } from '../../lib/workspace.js';
 import { aTrack, aTrackOfBytes, post } from '../post.js';
 
 let workspace: Workspace;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startWorkspace, type Workspace } from '../../lib/start.js';
+import { startWorkspace } from '../../lib/start.js';
+import type { Workspace } from '../../lib/workspace.js';
 import { aTrack, post } from '../post.js';
 
 const body = { batch: [aTrack({ messageId: 'm-1' })] };
@@ -14,7 +15,7 @@ afterEach(() => workspace.close());
 
 describe('a workspace that is told to fail', () => {
   it('answers with the status and Retry-After it was given, and takes nothing', async () => {
-    workspace.fail({ status: 503, retryAfterSeconds: 2 });
+    workspace.setFaults({ kind: 'status', status: 503, retryAfterSeconds: 2 });
 
     const response = await post(workspace, { body });
 
@@ -24,13 +25,13 @@ describe('a workspace that is told to fail', () => {
   });
 
   it('says nothing of Retry-After unless it was given', async () => {
-    workspace.fail({ status: 429 });
+    workspace.setFaults({ kind: 'status', status: 429 });
 
     expect((await post(workspace, { body })).headers.has('retry-after')).toBe(false);
   });
 
   it('cuts connections, and takes nothing', async () => {
-    workspace.fail('reset');
+    workspace.setFaults({ kind: 'reset' });
 
     await expect(post(workspace, { body })).rejects.toThrow();
 
@@ -38,9 +39,9 @@ describe('a workspace that is told to fail', () => {
   });
 
   it('loses its reply but not the message, which is then a duplicate', async () => {
-    workspace.fail('lost-reply');
+    workspace.setFaults({ kind: 'lost-reply' });
     await expect(post(workspace, { body })).rejects.toThrow();
-    workspace.fail(undefined);
+    workspace.setFaults([]);
 
     await post(workspace, { body });
 
@@ -48,15 +49,15 @@ describe('a workspace that is told to fail', () => {
   });
 
   it('works again when told so', async () => {
-    workspace.fail({ status: 503 });
+    workspace.setFaults({ kind: 'status', status: 503 });
     await post(workspace, { body });
-    workspace.fail(undefined);
+    workspace.setFaults([]);
 
     expect((await post(workspace, { body })).status).toBe(200);
     expect(workspace.stats().unique).toBe(1);
   });
 
   it.each([200, 204, 299, 600, 404.5])('does not fail with status %d', (status) => {
-    expect(() => workspace.fail({ status })).toThrow(RangeError);
+    expect(() => workspace.setFaults({ kind: 'status', status })).toThrow(RangeError);
   });
 });

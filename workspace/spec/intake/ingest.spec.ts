@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startWorkspace, type Workspace } from '../../lib/start.js';
+import { startWorkspace } from '../../lib/start.js';
+import type { Workspace } from '../../lib/workspace.js';
 import { aTrack, post } from '../post.js';
 
 let workspace: Workspace;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { startWorkspace } from '../../lib/start.js';
 import { writeKeyOf } from '../../lib/intake/write-key.js';
+import { startWorkspace } from '../../lib/start.js';
 import { aTrack, post } from '../post.js';
 
 describe('the write key of a request', () => {
@@ -21,7 +21,7 @@ describe('the write key of a request', () => {
 
 describe('a workspace with write keys', () => {
   it('keeps the messages of the keys it knows, and answers 200 to all', async () => {
-    const workspace = await startWorkspace({ writeKeys: ['known'] });
+    const workspace = await startWorkspace({ sources: [{ name: 'shop', writeKey: 'known' }] });
     const body = { batch: [aTrack(), aTrack()] };
 
     const statuses = [

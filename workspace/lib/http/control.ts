@@ -1,0 +1,128 @@
+import { type Context, Hono } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import type { Faults } from '../intake/faults.js';
+import type { Journal } from '../store/journal.js';
+import type { KeptEntry } from '../store/kept-entry.js';
+import type { Counters } from '../store/stats.js';
+import type { Store } from '../store/store.js';
+import { waitFor } from '../store/wait.js';
+import { apiError, QueryError } from './api-error.js';
+import type { Bindings } from './bindings.js';
+import { checkNames, extentOf, filterOf, numberOf } from './filter-query.js';
+import { sendLive } from './live.js';
+
+export interface ControlOptions {
+  readonly store: Store;
+  readonly journal: Journal;
+  readonly counters: Counters;
+  readonly faults: Faults;
+  readonly forget: () => Promise<number>;
+  readonly about: () => object;
+  readonly overview: () => object;
+  readonly schema: () => object;
+  readonly users: (query: { readonly q?: string; readonly limit?: number }) => object;
+  readonly user: (id: string) => object | undefined;
+}
+
+const MAX_WAIT_MS = 120_000;
+
+/** The query API: what the page and tests ask. */
+export function controlRoutes(options: ControlOptions): Hono<Bindings> {
+  const { store, counters, faults, about, overview, schema, users, user } = options;
+  const app = new Hono<Bindings>();
+  app.onError((error) => {
+    if (error instanceof QueryError || error instanceof RangeError) {
+      return apiError(400, 'bad-request', error.message);
+    }
+    return apiError(500, 'internal', error.message);
+  });
+  app.get('/workspace', () => Response.json(about()));
+  app.get('/stats', () => Response.json(counters.snapshot()));
+  app.get('/overview', () => Response.json(overview()));
+  app.get('/schema', () => Response.json(schema()));
+  app.get('/users', (request) => {
+    const { q, limit } = request.req.query();
+    return Response.json(
+      users({
+        ...(q === undefined ? {} : { q }),
+        ...(limit === undefined ? {} : { limit: numberOf('limit', limit, 1, 1_000) }),
+      }),
+    );
+  });
+  app.get('/users/:id', (request) => {
+    const id = request.req.param('id');
+    const found = user(id);
+    if (found === undefined) return apiError(404, 'not-found', `No user ${id} was seen.`);
+    return Response.json(found);
+  });
+  app.get('/messages', (request) => {
+    const query = request.req.query();
+    checkNames(query, ['limit', 'order']);
+    const { entries, total } = store.find(filterOf(query), extentOf(query));
+    return listed(entries, total, store.last);
+  });
+  app.delete('/messages', async () => Response.json({ deleted: await options.forget() }));
+  app.get('/messages/:seq', (request) => {
+    const seq = numberOf('seq', request.req.param('seq'), 1, Number.MAX_SAFE_INTEGER);
+    const entry = store.get(seq);
+    if (entry === undefined) return apiError(404, 'not-found', `There is no message ${seq}.`);
+    return json(entry.text, 200);
+  });
+  app.get('/wait', (request) => wait(request, store));
+  app.get('/live', (request) => {
+    const { after } = request.req.query();
+    const from = request.req.header('last-event-id') ?? after;
+    const seq =
+      from === undefined ? store.last : numberOf('after', from, 0, Number.MAX_SAFE_INTEGER);
+    return streamSSE(request, (stream) => sendLive(stream, { store, faults }, seq));
+  });
+  app.get('/faults', () => Response.json({ faults: faults.active }));
+  app.put('/faults', async (request) => {
+    faults.set(await bodyOf(request));
+    return Response.json({ faults: faults.active });
+  });
+  app.delete('/faults', () => {
+    faults.set([]);
+    return Response.json({ faults: [] });
+  });
+  app.all('*', (request) =>
+    apiError(404, 'not-found', `There is no ${request.req.method} ${request.req.path}.`),
+  );
+  return app;
+}
+
+async function wait(request: Context<Bindings>, store: Store): Promise<Response> {
+  const query = request.req.query();
+  checkNames(query, ['count', 'timeout']);
+  const { count, timeout } = query;
+  const { isComplete, entries } = await waitFor(store, filterOf(query), {
+    ...(count === undefined ? {} : { count: numberOf('count', count, 1, 10_000) }),
+    ...(timeout === undefined ? {} : { timeoutMs: numberOf('timeout', timeout, 0, MAX_WAIT_MS) }),
+    signal: request.req.raw.signal,
+  });
+  return listed(entries, entries.length, store.last, isComplete ? 200 : 408);
+}
+
+async function bodyOf(request: Context<Bindings>): Promise<unknown> {
+  try {
+    const body: unknown = await request.req.json();
+    return typeof body === 'object' && body !== null && 'faults' in body ? body.faults : body;
+  } catch {
+    throw new QueryError('The body must be JSON: a fault, or a list of them.');
+  }
+}
+
+/** Entries have their JSON: it is not written again. */
+function listed(
+  entries: readonly KeptEntry[],
+  total: number,
+  last: number,
+  status = 200,
+): Response {
+  const list = entries.map(({ text }) => text).join(',');
+  return json(`{"messages":[${list}],"total":${total},"last":${last}}`, status);
+}
+
+function json(text: string, status: number): Response {
+  return new Response(text, { status, headers: { 'content-type': 'application/json' } });
+}

@@ -1,0 +1,101 @@
+import type { Entry } from '../entry/entry.js';
+import { isJsonObject, type JsonObject } from '../entry/json-object.js';
+import { type EntryHead, type FindProblems, KeptEntry, lineOf } from './kept-entry.js';
+import type { Store } from './store.js';
+
+/** An entry before it has a number, its message as an object and as JSON. */
+export interface EntryDraft extends Omit<EntryHead, 'seq'> {
+  readonly message: JsonObject;
+  readonly json: string;
+}
+
+/** Something that is made of all entries, such as the users among them. */
+export interface View {
+  take(entry: Entry): void;
+  clear(): void;
+}
+
+/** Where entries are written before anybody sees them. */
+export interface Log {
+  append(lines: readonly string[]): Promise<void>;
+  clear(): Promise<void>;
+}
+
+export interface JournalOptions {
+  readonly store: Store;
+  readonly views: readonly View[];
+  readonly findProblems: FindProblems;
+  readonly log: Log | undefined;
+}
+
+const NO_PROBLEMS: Entry['problems'] = [];
+
+/** Numbers entries, and puts them on disk, into memory and into the views, in this order. */
+export class Journal {
+  readonly #options: JournalOptions;
+  #last = 0;
+
+  constructor(options: JournalOptions) {
+    this.#options = options;
+  }
+
+  /** Resolves once the entries are written. Rejects where they can't be: then nobody sees any of them. */
+  async add(drafts: readonly EntryDraft[]): Promise<void> {
+    const { log, findProblems } = this.#options;
+    const entries = drafts.map((draft) => {
+      this.#last += 1;
+      const { message: _, json, ...head } = draft;
+      return new KeptEntry({ ...head, seq: this.#last }, json, findProblems);
+    });
+    if (log !== undefined) await log.append(entries.map(lineOf));
+    // Appends end in the order in which they began, so entries stay in theirs.
+    this.#see(entries, drafts);
+  }
+
+  /** Takes an entry back from a line of the log; damaged ones are left out. */
+  recover(line: unknown): Entry | undefined {
+    if (!isHead(line) || !isJsonObject(line.message)) return undefined;
+    const { message, ...head } = line;
+    this.#last = Math.max(this.#last, head.seq);
+    const entry = new KeptEntry(head, JSON.stringify(message), this.#options.findProblems);
+    this.#see([entry], [{ message }]);
+    return { ...head, problems: NO_PROBLEMS, message };
+  }
+
+  /** Forgets everything but how far the numbers went. Gives how many entries were kept. */
+  async clear(): Promise<number> {
+    const { store, views, log } = this.#options;
+    await log?.clear();
+    for (const view of views) view.clear();
+    return store.clear();
+  }
+
+  #see(entries: readonly KeptEntry[], drafts: readonly { readonly message: JsonObject }[]): void {
+    for (const [index, entry] of entries.entries()) {
+      const { seq, source, receivedAt, outcome, reason } = entry;
+      const message = drafts[index]?.message ?? {};
+      const head = {
+        seq,
+        source,
+        receivedAt,
+        outcome,
+        ...(reason === undefined ? {} : { reason }),
+      };
+      const seen: Entry = { ...head, problems: NO_PROBLEMS, message };
+      for (const view of this.#options.views) view.take(seen);
+    }
+    this.#options.store.add(entries);
+  }
+}
+
+/** As far as lines of our own may differ from what they were: by hand, or from a later version. */
+function isHead(line: unknown): line is EntryHead & { readonly message: unknown } {
+  if (!isJsonObject(line)) return false;
+  const { seq, source, receivedAt, outcome } = line;
+  return (
+    Number.isSafeInteger(seq) &&
+    typeof source === 'string' &&
+    typeof receivedAt === 'string' &&
+    (outcome === 'accepted' || outcome === 'rejected' || outcome === 'duplicate')
+  );
+}
