@@ -2,7 +2,11 @@ import type { Outcome } from '../entry/entry.js';
 import type { JsonObject } from '../entry/json-object.js';
 import type { Problem } from '../entry/problem.js';
 import type { Reason } from '../entry/reason.js';
+import { Findings } from './findings.js';
+import { checkContext, checkMessage } from './message-check.js';
 import { explain } from './reasons.js';
+import { CONTEXT } from './reserved.js';
+import { checkTrack } from './track-check.js';
 
 /** What became of a message. */
 export interface MessageVerdict {
@@ -17,7 +21,19 @@ export function problemsOf(
   { outcome, reason }: MessageVerdict,
 ): readonly Problem[] {
   if (outcome === 'rejected') return [explain(reason ?? 'bad_request', message)];
-  return NONE;
+  if (outcome === 'duplicate') return DUPLICATE;
+  const findings = new Findings();
+  const shape = message['type'] === 'track' ? checkTrack(message, findings) : CONTEXT;
+  checkMessage(message, findings);
+  checkContext(message, { shape, findings });
+  return findings.all();
 }
 
-const NONE: readonly Problem[] = [];
+const DUPLICATE: readonly Problem[] = [
+  {
+    level: 'hint',
+    code: 'duplicate',
+    path: 'messageId',
+    text: 'Its messageId came before, and only the first is kept: give every message an id of its own, unless this was a retry.',
+  },
+];

@@ -22,8 +22,23 @@ const ONE_FROM = 5;
 const SWAP_FROM = 6;
 const TWO_FROM = 9;
 
-/** How a word differs from a known one: by a slip inside of it, by its ending, or it is another word. */
-export function compareWords(word: string, known: string): 'same' | 'typo' | 'ending' | 'other' {
+/** How a word differs from a known one: by a slip, by its ending (which may be meant), or it is another word. */
+export type Difference = 'same' | 'typo' | 'ending' | 'other';
+
+/** How a name differs from a known one that has as many words, in one of them; more make it another name. */
+export function compareNames(words: readonly string[], known: readonly string[]): Difference {
+  if (words.length !== known.length) return 'other';
+  let difference: Difference = 'same';
+  for (const [index, word] of words.entries()) {
+    const how = compareWords(word, known[index] ?? '');
+    if (how === 'same') continue;
+    if (how === 'other' || difference !== 'same') return 'other';
+    difference = how;
+  }
+  return difference;
+}
+
+export function compareWords(word: string, known: string): Difference {
   if (word === known) return 'same';
   // People seldom get the first letter wrong, and words that differ in it are others: shared and spared, data and date.
   if (word[0] !== known[0] || Math.abs(word.length - known.length) > 2) return 'other';
@@ -34,7 +49,13 @@ export function compareWords(word: string, known: string): 'same' | 'typo' | 'en
     (apart === 2 &&
       (known.length >= TWO_FROM || (known.length >= SWAP_FROM && isSwap(word, known))));
   if (!isNear) return 'other';
-  return word.startsWith(known) || known.startsWith(word) ? 'ending' : 'typo';
+  return hasOtherEnding(word, known, apart) ? 'ending' : 'typo';
+}
+
+/** As in complete and completed, or delivery and delivered; but not in startd and started. */
+function hasOtherEnding(word: string, known: string, apart: number): boolean {
+  if (word.startsWith(known) || known.startsWith(word)) return true;
+  return apart === 2 && known.startsWith(word.slice(0, -1));
 }
 
 /** Whether two letters beside each other changed places. */

@@ -1,0 +1,92 @@
+import type { Property } from './property.js';
+import { CONTEXT, CONTEXT_FIELDS, EVENT_PROPERTIES } from './reserved.js';
+import { type Shape, shapeOf } from './shape.js';
+import { squash, wordsOf } from './spelling.js';
+import { type VocabularyEvent, vocabularies } from './vocabulary.js';
+
+/** An event of a vocabulary, ready for checking. */
+export interface KnownEvent {
+  readonly event: VocabularyEvent;
+  /** The title of its vocabulary. */
+  readonly vocabulary: string;
+  readonly words: readonly string[];
+  readonly properties: Shape;
+  readonly context: Shape;
+}
+
+/** A name that is an older one. */
+export interface OlderName {
+  /** What to use now. */
+  readonly current: KnownEvent;
+  /** What it had: of the vocabulary of its time, if that is known. */
+  readonly past: KnownEvent;
+}
+
+/** The events that `track` sends, by their names. */
+export interface KnownEvents {
+  readonly all: readonly KnownEvent[];
+  readonly byName: ReadonlyMap<string, KnownEvent>;
+  /** Without case and spaces. */
+  readonly bySquashed: ReadonlyMap<string, KnownEvent>;
+  /** By its words in the order of the alphabet. */
+  readonly byWords: ReadonlyMap<string, KnownEvent>;
+  /** Without case and spaces as well. */
+  readonly older: ReadonlyMap<string, OlderName>;
+}
+
+/** They are put together when first asked for. */
+export function knownEvents(): KnownEvents {
+  known ??= collect();
+  return known;
+}
+
+let known: KnownEvents | undefined;
+
+function collect(): KnownEvents {
+  const all = vocabularies().flatMap(({ title, isLegacy, events }) =>
+    events.filter(({ call }) => call === 'track').map((event) => ({ title, isLegacy, event })),
+  );
+  const current = all
+    .filter(({ isLegacy }) => !isLegacy)
+    .map(({ title, event }) => toKnown(event, title));
+  const legacy = new Map(
+    all
+      .filter(({ isLegacy }) => isLegacy)
+      .map(({ title, event }) => [event.name, toKnown(event, title)]),
+  );
+  const older = current.flatMap((event) =>
+    event.event.aliases.map((alias): [string, OlderName] => [
+      squash(alias),
+      { current: event, past: legacy.get(alias) ?? event },
+    ]),
+  );
+  return {
+    all: current,
+    byName: new Map(current.map((event) => [event.event.name, event])),
+    bySquashed: new Map(current.map((event) => [squash(event.event.name), event])),
+    byWords: new Map(current.map((event) => [inOrder(event.words), event])),
+    older: new Map(older),
+  };
+}
+
+/** Words without their order, to be compared with those of others. */
+export function inOrder(words: readonly string[]): string {
+  return [...words].sort().join(' ');
+}
+
+function toKnown(event: VocabularyEvent, vocabulary: string): KnownEvent {
+  const { name, properties, context } = event;
+  return {
+    event,
+    vocabulary,
+    words: wordsOf(name),
+    properties: shapeOf(withOthers(properties, EVENT_PROPERTIES), 'near'),
+    context: context.length === 0 ? CONTEXT : shapeOf(withOthers(CONTEXT_FIELDS, context), 'exact'),
+  };
+}
+
+/** Those of the others that it lacks come after its own. */
+function withOthers(own: readonly Property[], others: readonly Property[]): readonly Property[] {
+  const paths = new Set(own.map(({ path }) => path));
+  return [...own, ...others.filter(({ path }) => !paths.has(path))];
+}
