@@ -26,7 +26,6 @@ export function rowOf(entry) {
     name: nameOf(message),
     user: plain(message.userId) || plain(message.anonymousId),
     level: worstOf(entry.problems),
-    text: undefined,
   };
 }
 

@@ -42,6 +42,7 @@ export function Details({ seq, isNarrow, onClose }) {
 /** @param {{ entry: Entry }} properties */
 function Code({ entry }) {
   const chosen = useSession(({ route }) => route.view);
+  /** @type {readonly ('pretty' | 'curl' | 'raw')[]} */
   const views = isCall(entry.message) ? VIEWS : VIEWS.filter((view) => view === 'raw');
   const shown = views.includes(chosen) ? chosen : 'raw';
   return html`<div class="view-tabs" role="tablist" aria-label="View">

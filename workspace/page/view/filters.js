@@ -26,7 +26,7 @@ export function Filters() {
         type="search"
         aria-label="Search in the raw text"
         placeholder="Search in the raw text"
-        spellcheck="false"
+        spellcheck=${false}
         value=${filter.q}
         onInput=${(event) => adjustFilter({ q: event.currentTarget.value })}
       />
@@ -95,7 +95,7 @@ function Text({ name, label, value }) {
     type="text"
     aria-label=${label}
     placeholder=${label}
-    spellcheck="false"
+    spellcheck=${false}
     autocomplete="off"
     value=${value}
     data-set=${value !== ''}

@@ -9,7 +9,7 @@ export function SearchField({ label, value, onChange }) {
       type="search"
       aria-label=${label}
       placeholder=${label}
-      spellcheck="false"
+      spellcheck=${false}
       value=${value}
       onInput=${(event) => onChange(event.currentTarget.value)}
       onKeyDown=${(event) => event.key === 'Escape' && event.currentTarget.blur()}

@@ -11,7 +11,11 @@ import { usePolled } from './hooks.js';
 import { Icon } from './icon.js';
 import { CallBadge } from './message-row.js';
 
-/** All that is known of one user. */
+/**
+ * All that is known of one user.
+ *
+ * @param {{ id: string, now: number }} properties
+ */
 export function UserProfile({ id, now }) {
   const { answer, error } = usePolled(`/api/users/${encodeURIComponent(id)}`);
   return html`<section class="details profile" aria-label="Profile">
@@ -58,7 +62,7 @@ function Known({ profile, now }) {
     <h3>Traits</h3>
     ${
       Object.keys(traits).length === 0
-        ? html`<p class="muted">None: no identify call came.</p>`
+        ? html`<p class="muted">None came.</p>`
         : html`<${CodeBlock} lines=${printValue(traits, 'json')} problems=${[]} label="Traits" />`
     }
     ${
@@ -110,7 +114,7 @@ function Recent({ seq }) {
         ? html`<span>Message ${seq}</span>`
         : html`<span class="row-time">${formatTime(row.entry.receivedAt)}</span>
             <${CallBadge} type=${row.type} />
-            <span class="recent-name">${row.name}</span>`
+            <span class="recent-name">${row.name || html`<i class="none">no name</i>`}</span>`
     }
   </a>`;
 }

@@ -60,7 +60,5 @@ function nameOf({ name, email, userIds, anonymousIds }) {
   const known = [name, email].filter(Boolean).join(' · ');
   if (known !== '') return known;
   if (userIds.length === 0) return 'anonymous';
-  return anonymousIds.length === 0
-    ? 'no traits'
-    : formatCounted(anonymousIds.length, 'anonymous id');
+  return anonymousIds.length === 0 ? 'no name' : formatCounted(anonymousIds.length, 'anonymous id');
 }
