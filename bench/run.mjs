@@ -15,10 +15,22 @@ import * as memory from './scenarios/memory.mjs';
 import * as middleware from './scenarios/middleware.mjs';
 import * as server from './scenarios/server.mjs';
 import * as throughput from './scenarios/throughput.mjs';
+import * as workspace from './scenarios/workspace.mjs';
 
-const SCENARIOS = { call, throughput, memory, server, middleware, cold, close, install };
+const SCENARIOS = {
+  call,
+  throughput,
+  memory,
+  server,
+  middleware,
+  cold,
+  close,
+  install,
+  workspace,
+};
 
-const { values: options } = parseArgs({
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     quick: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
@@ -27,7 +39,8 @@ const { values: options } = parseArgs({
   },
 });
 
-const names = options.only ?? Object.keys(SCENARIOS);
+const chosen = [...(options.only ?? []), ...positionals];
+const names = chosen.length > 0 ? chosen : Object.keys(SCENARIOS);
 const unknown = names.find((name) => SCENARIOS[name] === undefined);
 if (unknown !== undefined) fail(`No scenario "${unknown}": ${Object.keys(SCENARIOS).join(', ')}.`);
 if (!existsSync(fileURLToPath(new URL('../dist/index.cjs', import.meta.url)))) {

@@ -1,4 +1,7 @@
-import type { SourceKind } from '../config/config.js';
+export const SOURCE_KINDS = ['web', 'mobile', 'server', 'cloud'] as const;
+
+/** What sends to a source. */
+export type SourceKind = (typeof SOURCE_KINDS)[number];
 
 /** A source, which its senders name by its write key. */
 export interface Source {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { JsonObject } from '../entry/json-object.js';
 import type { Reason } from '../entry/reason.js';
 import type { Source } from '../entry/source.js';
 import type { MessageType } from '../entry/stored-message.js';
@@ -62,7 +61,10 @@ export class Inbox {
     }
     this.#options.counters.read(body.bytes);
     const source = this.#options.sources.of(writeKeyOf(posted.authorization, body.value));
-    return this.#keep({ source, receivedAt, receivedMs }, intakeOf(posted, body, source));
+    return this.#keep(
+      { source, receivedAt, receivedMs },
+      intakeOf(posted, body, { source, receivedAt }),
+    );
   }
 
   async #keep(arrival: Arrived, intake: Intake): Promise<Taken> {
@@ -95,8 +97,7 @@ export class Inbox {
   #drafts(arrival: Arrived, { verdicts }: { verdicts: readonly Verdict[] }): EntryDraft[] {
     const turnedAway = reasonAgainst(arrival.source);
     const head = { source: arrival.source?.name ?? '', receivedAt: arrival.receivedAt };
-    return verdicts.map(({ message, reason: own }): EntryDraft => {
-      const json = jsonOf(message);
+    return verdicts.map(({ message, json, reason: own }): EntryDraft => {
       if (json === undefined) {
         const lost = { reason: 'bad_request', detail: TOO_DEEP, message: {}, json: '{}' } as const;
         return { ...head, outcome: 'rejected', ...lost };
@@ -118,10 +119,10 @@ interface Arrived {
 function intakeOf(
   { call, receivedMs, ip }: Posted,
   body: Body & { readonly kind: 'read' },
-  source: Source | undefined,
+  { source, receivedAt }: Pick<Arrived, 'source' | 'receivedAt'>,
 ): Intake {
   const isFromDevice = source?.kind === 'web' || source?.kind === 'mobile';
-  const arrival = { receivedMs, newId: randomUUID, ip, isFromDevice };
+  const arrival = { receivedMs, receivedAt, newId: randomUUID, ip, isFromDevice };
   return call === 'batch'
     ? ingestBatch(body.value, body.bytes, arrival)
     : ingestMessage(call, body.value, arrival);
@@ -153,12 +154,4 @@ function wholeDraft(
 ): EntryDraft {
   const head = { source: source?.name ?? '', receivedAt, outcome: 'rejected' } as const;
   return { ...head, reason, detail: why, message: {}, json: '{}' };
-}
-
-function jsonOf(message: JsonObject): string | undefined {
-  try {
-    return JSON.stringify(message);
-  } catch {
-    return undefined;
-  }
 }

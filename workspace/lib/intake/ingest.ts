@@ -6,9 +6,13 @@ import { LIMITS } from './limits.js';
 import { timestampsOf } from './timestamps.js';
 
 /** What a message of a request is: fit to be kept, or not and why. */
-export type Verdict =
-  | { readonly reason: undefined; readonly message: StoredMessage }
-  | { readonly reason: Reason; readonly message: JsonObject };
+export interface Verdict {
+  readonly reason: Reason | undefined;
+  /** As it will be kept: a {@link StoredMessage} where there is no reason against it. */
+  readonly message: JsonObject;
+  /** The same as JSON. It is what is nested too deeply that has none. */
+  readonly json: string | undefined;
+}
 
 /** What a request is as a whole: its messages in their order, or why they can't be told apart. */
 export type Intake =
@@ -25,6 +29,8 @@ export type Intake =
 /** What the endpoint adds to messages. */
 export interface Arrival {
   readonly receivedMs: number;
+  /** The same in ISO 8601. */
+  readonly receivedAt: string;
   /** Makes an id for a message that has none. */
   readonly newId: () => string;
   /** The sender's address. */
@@ -33,9 +39,11 @@ export interface Arrival {
   readonly isFromDevice: boolean;
 }
 
+const NO_OUTER: JsonObject = {};
+
 /** One message on a path of its own. */
 export function ingestMessage(type: string, body: JsonObject, arrival: Arrival): Intake {
-  return { kind: 'messages', verdicts: [judge({ ...body, type }, arrival)] };
+  return { kind: 'messages', verdicts: [judge({ ...body, type }, NO_OUTER, arrival)] };
 }
 
 /** A batch. Good items pass, bad ones are reported; `context`, `integrations` and `sentAt` beside it hold for each item. */
@@ -45,21 +53,26 @@ export function ingestBatch(body: JsonObject, bodyBytes: number, arrival: Arriva
     return whole('bad_request', 'Its batch is no list: { "batch": [ … ] } is needed.');
   }
   if (batch.length === 0) return whole('empty_batch', 'Its batch has no messages.');
-  if (bodyBytes > LIMITS.batchItemBytes) {
-    const index = batch.findIndex(isOversized);
-    if (index >= 0) return { ...whole('bad_request', oversizedText(index)), isRefused: true };
-  }
   if (batch.length > LIMITS.batchItems) {
     const why = `Its batch has ${batch.length} messages; at most ${LIMITS.batchItems} are taken.`;
     return { ...whole('bad_request', why), messages: batch.length };
   }
-  const verdicts = batch.map(
-    (item: unknown): Verdict =>
-      isJsonObject(item)
-        ? judge(withOuter(item, body), arrival)
-        : { reason: 'bad_request', message: { item } },
-  );
+  const verdicts = batch.map((item: unknown): Verdict => {
+    if (isJsonObject(item)) return judge(item, body, arrival);
+    const message = { item };
+    return { reason: 'bad_request', message, json: jsonOf(message) };
+  });
+  // What is kept has all that came and more: where it is small, nothing has to be measured.
+  if (bodyBytes > LIMITS.batchItemBytes && verdicts.some(isMaybeOversized)) {
+    const index = batch.findIndex(isOversized);
+    if (index >= 0) return { ...whole('bad_request', oversizedText(index)), isRefused: true };
+  }
   return { kind: 'messages', verdicts };
+}
+
+/** A character takes at most three bytes. */
+function isMaybeOversized({ json }: Verdict): boolean {
+  return json === undefined || json.length > LIMITS.batchItemBytes / 3;
 }
 
 function whole(reason: Reason, why: string): Intake & { readonly kind: 'whole' } {
@@ -85,49 +98,40 @@ function jsonOf(value: unknown): string | undefined {
   }
 }
 
-/** Inner values win over those of the batch. */
-function withOuter(item: JsonObject, body: JsonObject): JsonObject {
-  const sentAt = item['sentAt'] ?? body['sentAt'];
-  const context = merged(body['context'], item['context']);
-  const integrations = merged(body['integrations'], item['integrations']);
-  return {
-    ...item,
-    ...(sentAt === undefined ? {} : { sentAt }),
-    ...(context === undefined ? {} : { context }),
-    ...(integrations === undefined ? {} : { integrations }),
-  };
-}
-
 function merged(outer: unknown, inner: unknown): unknown {
   if (!isJsonObject(outer)) return inner;
   if (inner === undefined) return outer;
   return isJsonObject(inner) ? { ...outer, ...inner } : inner;
 }
 
-function judge(item: JsonObject, arrival: Arrival): Verdict {
-  const reason = checkMessage(item);
-  const { writeKey: _, ...message } = item;
-  if (reason !== undefined) return { reason, message };
-  return { reason: undefined, message: stored(message, arrival) };
+/** Inner values win over those of the batch. */
+function judge(item: JsonObject, outer: JsonObject, arrival: Arrival): Verdict {
+  // One copy, written to: this runs for every message that comes in.
+  const message: Record<string, unknown> = { ...item };
+  if ('writeKey' in message) delete message['writeKey'];
+  lend('sentAt', message, item['sentAt'] ?? outer['sentAt']);
+  lend('context', message, merged(outer['context'], item['context']));
+  lend('integrations', message, merged(outer['integrations'], item['integrations']));
+  const reason = checkMessage(message);
+  if (reason === undefined) complete(message, arrival);
+  return { reason, message, json: jsonOf(message) };
 }
 
-function stored(item: JsonObject, arrival: Arrival): StoredMessage {
-  const { timestamp, sentAt, messageId, ...fields } = item;
-  const isNamed = typeof messageId === 'string' && messageId !== '';
-  return {
-    ...withIp(fields, arrival),
-    messageId: isNamed ? messageId : arrival.newId(),
-    ...(sentAt === undefined ? {} : { sentAt }),
-    ...timestampsOf({ timestamp, sentAt }, arrival.receivedMs),
-    // checkMessage has seen that the type is one of the six; the spread loses that.
-  } as StoredMessage;
+function lend(name: string, message: Record<string, unknown>, value: unknown): void {
+  if (value !== undefined) message[name] = value;
+}
+
+/** Adds what the endpoint knows, and makes it a {@link StoredMessage}. */
+function complete(message: Record<string, unknown>, arrival: Arrival): void {
+  const { messageId, timestamp, sentAt } = message;
+  if (typeof messageId !== 'string' || messageId === '') message['messageId'] = arrival.newId();
+  addIp(message, arrival);
+  Object.assign(message, timestampsOf({ timestamp, sentAt }, arrival));
 }
 
 /** The service fills in the address of devices, and of servers that say that the user is at the other end. */
-function withIp(fields: JsonObject, { ip, isFromDevice }: Arrival): JsonObject {
-  const { context = {} } = fields;
-  if (ip === undefined || !isJsonObject(context) || (context['ip'] ?? null) !== null) return fields;
-  return isFromDevice || context['direct'] === true
-    ? { ...fields, context: { ...context, ip } }
-    : fields;
+function addIp(message: Record<string, unknown>, { ip, isFromDevice }: Arrival): void {
+  const context = message['context'] ?? {};
+  if (ip === undefined || !isJsonObject(context) || (context['ip'] ?? null) !== null) return;
+  if (isFromDevice || context['direct'] === true) message['context'] = { ...context, ip };
 }

@@ -13,8 +13,10 @@ export interface SenderTimes {
  * Corrects the sender's clock: `timestamp = receivedAt - (sentAt - originalTimestamp)`, as if sending took no time. Without
  * `sentAt` the sender's time stands; without a readable `timestamp` it happened when it came in.
  */
-export function timestampsOf(sender: SenderTimes, receivedMs: number): Timestamps {
-  const receivedAt = new Date(receivedMs).toISOString();
+export function timestampsOf(
+  sender: SenderTimes,
+  { receivedMs, receivedAt }: { readonly receivedMs: number; readonly receivedAt: string },
+): Timestamps {
   const originalMs = parseTime(sender.timestamp);
   if (originalMs === undefined) {
     return { originalTimestamp: receivedAt, receivedAt, timestamp: receivedAt };
