@@ -41,6 +41,8 @@ function readArguments(): { readonly json: boolean; readonly requests: number } 
 /** Starts everything, sends the shoppers, and stops everything again, whatever happens. */
 async function runDemo(count: number): Promise<Account> {
   const endpoint = await startWorkspace();
+  // Not on stdout, which has the account alone.
+  process.stderr.write(`The workspace is at ${endpoint.pageUrl} as long as the demo runs.\n`);
   const shop = new ShopProcess({ endpoint: endpoint.url, isDisabled: false });
   const twin = new ShopProcess({ endpoint: endpoint.url, isDisabled: true });
   try {
