@@ -56,8 +56,10 @@ export class Journal {
   recover(line: unknown): Entry | undefined {
     if (!isHead(line) || !isJsonObject(line.message)) return undefined;
     const { message, ...head } = line;
+    const json = jsonOf(message);
+    if (json === undefined) return undefined;
     this.#last = Math.max(this.#last, head.seq);
-    const entry = new KeptEntry(head, JSON.stringify(message), this.#options.findProblems);
+    const entry = new KeptEntry(head, json, this.#options.findProblems);
     this.#see([entry], [{ message }]);
     return { ...head, problems: NO_PROBLEMS, message };
   }
@@ -85,6 +87,15 @@ export class Journal {
       for (const view of this.#options.views) view.take(seen);
     }
     this.#options.store.add(entries);
+  }
+}
+
+function jsonOf(message: JsonObject): string | undefined {
+  try {
+    return JSON.stringify(message);
+  } catch {
+    // What is nested too deeply can be read and not written: a RangeError.
+    return undefined;
   }
 }
 

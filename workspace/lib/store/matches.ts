@@ -17,10 +17,9 @@ function headTests(filter: Filter): readonly Test[] {
   if (reason !== undefined) tests.push((entry) => entry.reason === reason);
   if (after !== undefined) tests.push((entry) => entry.seq > after);
   if (before !== undefined) tests.push((entry) => entry.seq < before);
-  // Times of one form and zone: their order is that of their texts.
-  const [from, to] = [since?.toISOString(), until?.toISOString()];
-  if (from !== undefined) tests.push(({ receivedAt }) => receivedAt >= from);
-  if (to !== undefined) tests.push(({ receivedAt }) => receivedAt < to);
+  const [fromMs, toMs] = [since?.getTime(), until?.getTime()];
+  if (fromMs !== undefined) tests.push(({ receivedAt }) => Date.parse(receivedAt) >= fromMs);
+  if (toMs !== undefined) tests.push(({ receivedAt }) => Date.parse(receivedAt) < toMs);
   return tests;
 }
 

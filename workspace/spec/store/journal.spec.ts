@@ -1,0 +1,166 @@
+import { describe, expect, it } from '@jest/globals';
+import { aPromise } from '../../../spec/support/a-promise.js';
+import { turns } from '../../../spec/support/manual-clock.js';
+import type { Entry } from '../../lib/entry/entry.js';
+import { type EntryDraft, Journal, type Log } from '../../lib/store/journal.js';
+import { Store } from '../../lib/store/store.js';
+import { nested } from '../insight/entries.js';
+import { seqsOf } from './kept-entries.js';
+
+/** A log that writes when the spec lets it. */
+class ScriptedLog implements Log {
+  readonly lines: string[] = [];
+  readonly #writes: { readonly write: () => void; readonly fail: () => void }[] = [];
+
+  append(lines: readonly string[]): Promise<void> {
+    const { promise, resolve, reject } = aPromise<void>();
+    const write = () => {
+      this.lines.push(...lines);
+      resolve();
+    };
+    this.#writes.push({ write, fail: () => reject(new Error('The disk is full.')) });
+    return promise;
+  }
+
+  clear(): Promise<void> {
+    this.lines.splice(0);
+    return Promise.resolve();
+  }
+
+  /** Lets the write that waits longest come to its end. */
+  next(end: 'write' | 'fail'): void {
+    this.#writes.shift()?.[end]();
+  }
+}
+
+class SeenEntries {
+  readonly entries: Entry[] = [];
+
+  take(entry: Entry): void {
+    this.entries.push(entry);
+  }
+
+  clear(): void {
+    this.entries.splice(0);
+  }
+}
+
+function aJournal(log?: Log) {
+  const [store, view] = [new Store(100), new SeenEntries()];
+  return {
+    store,
+    view,
+    journal: new Journal({ store, views: [view], findProblems: () => [], log }),
+  };
+}
+
+function aDraft(event: string, fields: Partial<EntryDraft> = {}): EntryDraft {
+  const message = { type: 'track', event, userId: 'user-1' };
+  const receivedAt = '2026-01-01T12:00:00.000Z';
+  const json = JSON.stringify(message);
+  return { source: 'shop', receivedAt, outcome: 'accepted', message, json, ...fields };
+}
+
+describe('the journal', () => {
+  it('shows entries in the order of their numbers, and only once they are written', async () => {
+    const log = new ScriptedLog();
+    const { store, view, journal } = aJournal(log);
+
+    const added = [journal.add([aDraft('A'), aDraft('B')]), journal.add([aDraft('C')])];
+    await turns();
+    expect([store.entries, view.entries]).toEqual([[], []]);
+
+    log.next('write');
+    await added[0];
+    expect(seqsOf(store.entries)).toEqual([1, 2]);
+    expect(seqsOf(view.entries)).toEqual([1, 2]);
+
+    log.next('write');
+    await added[1];
+    expect(store.entries.map(({ message }) => message['event'])).toEqual(['A', 'B', 'C']);
+    expect(log.lines.map((line) => JSON.parse(line) as unknown)).toEqual(
+      store.entries.map(({ seq, source, receivedAt, outcome, message }) => ({
+        seq,
+        source,
+        receivedAt,
+        outcome,
+        message,
+      })),
+    );
+  });
+
+  it('shows nothing of what could not be written, and all that comes after', async () => {
+    const log = new ScriptedLog();
+    const { store, view, journal } = aJournal(log);
+
+    const [failing, next] = [journal.add([aDraft('A'), aDraft('B')]), journal.add([aDraft('C')])];
+    log.next('fail');
+    log.next('write');
+
+    await expect(failing).rejects.toThrow('The disk is full.');
+    await next;
+    expect(seqsOf(store.entries)).toEqual([3]);
+    expect(seqsOf(view.entries)).toEqual([3]);
+  });
+
+  it('takes entries back from the lines that it wrote, and goes on counting', async () => {
+    const log = new ScriptedLog();
+    const before = aJournal(log);
+    const added = before.journal.add([
+      aDraft('A'),
+      aDraft('B', { outcome: 'rejected', reason: 'bad_request', detail: 'It is odd.' }),
+    ]);
+    log.next('write');
+    await added;
+
+    const { store, view, journal } = aJournal();
+    for (const line of log.lines) journal.recover(JSON.parse(line));
+    await journal.add([aDraft('C')]);
+
+    expect(store.entries.slice(0, 2).map(({ text }) => text)).toEqual(
+      before.store.entries.map(({ text }) => text),
+    );
+    expect(seqsOf(store.entries)).toEqual([1, 2, 3]);
+    expect(seqsOf(view.entries)).toEqual([1, 2, 3]);
+  });
+
+  const line = { ...aDraft('A'), seq: 9 };
+
+  it.each<[string, unknown]>([
+    ['no object', [line]],
+    ['null', null],
+    ['a number that is none', { ...line, seq: '9' }],
+    ['a number with a fraction', { ...line, seq: 9.5 }],
+    ['no source', { ...line, source: undefined }],
+    ['no time', { ...line, receivedAt: 7 }],
+    ['an outcome that is not known', { ...line, outcome: 'lost' }],
+    ['no message', { ...line, message: undefined }],
+    ['a message that is a list', { ...line, message: [] }],
+    ['a message that is nested too deeply', { ...line, message: nested(50_000) }],
+  ])('leaves a damaged line out: %s', async (_, damaged) => {
+    const { store, view, journal } = aJournal();
+
+    expect(journal.recover(damaged)).toBeUndefined();
+    expect(journal.recover({ ...line, seq: 4 })).toMatchObject({ seq: 4, outcome: 'accepted' });
+    await journal.add([aDraft('B')]);
+
+    expect(seqsOf(store.entries)).toEqual([4, 5]);
+    expect(seqsOf(view.entries)).toEqual([4, 5]);
+  });
+
+  it('forgets entries, views and log, but not how far the numbers went', async () => {
+    const log = new ScriptedLog();
+    const { store, view, journal } = aJournal(log);
+    const added = journal.add([aDraft('A'), aDraft('B')]);
+    log.next('write');
+    await added;
+
+    expect(await journal.clear()).toBe(2);
+
+    expect([store.entries, view.entries, log.lines]).toEqual([[], [], []]);
+    const after = journal.add([aDraft('C')]);
+    log.next('write');
+    await after;
+    expect(seqsOf(store.entries)).toEqual([3]);
+  });
+});
