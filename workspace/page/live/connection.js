@@ -7,6 +7,8 @@ import { session } from './session.js';
 const PAGE = 2_000;
 const FIRST_WAIT_MS = 250;
 const MAX_WAIT_MS = 4_000;
+/** How often the page asks whether the workspace is in trouble, which the stream doesn't tell. */
+const LOOK_MS = 5_000;
 
 /** Keeps the page up to date for as long as it is open: loads, listens, and begins again when the line is lost. */
 export async function stayConnected() {
@@ -16,7 +18,10 @@ export async function stayConnected() {
       await load();
       session.set({ connection: 'live', error: '', isLoaded: true });
       waitMs = FIRST_WAIT_MS;
-      await listen();
+      const isOver = listen();
+      const timer = setInterval(lookAgain, LOOK_MS);
+      await isOver;
+      clearInterval(timer);
       session.set({ connection: 'lost' });
     } catch (error) {
       session.set({
@@ -56,6 +61,13 @@ async function loadOlder() {
     first = listing.first;
     await passed(0);
   }
+}
+
+/** A request that fails is no news: the stream ends then, too. */
+async function lookAgain() {
+  if (document.hidden) return;
+  const workspace = await callApi('/api/workspace').catch(() => undefined);
+  if (workspace !== undefined) session.set({ workspace });
 }
 
 /** Listens to the stream until it ends. */

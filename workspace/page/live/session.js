@@ -6,7 +6,8 @@ import { Store } from './store.js';
  * @property {string} version
  * @property {string} url
  * @property {boolean} strict
- * @property {string} [folder]
+ * @property {string | null} [folder]
+ * @property {string | null} [trouble] why messages can't be kept, such as a disk that is full
  * @property {string} startedAt
  * @property {number} maxMessages
  * @property {{ name: string, kind: string, writeKey: string, enabled: boolean }[]} sources

@@ -37,11 +37,19 @@ export function Page() {
   return html`
     <${TopBar} onHelp=${() => setHelpOpen(true)} />
     <${FaultBanner} />
+    <${TroubleBar} />
     <${ErrorBar} />
     <main class="view" id="view" tabindex="-1"><${VIEWS[tab]} /></main>
     <${Notice} />
     ${isHelpOpen && html`<${Help} onClose=${() => setHelpOpen(false)} />`}
   `;
+}
+
+function TroubleBar() {
+  const trouble = useSession(({ workspace }) => workspace?.trouble);
+  return html`<div role="alert">
+    ${trouble && html`<p class="banner banner-error">${trouble}</p>`}
+  </div>`;
 }
 
 function ErrorBar() {

@@ -103,7 +103,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /** Does the steps; returns what has to be shown in the end, found in the simplest way. */
-function applyAll(listing: Listing, list: readonly Step[]): readonly number[] {
+function applyAll(listing: InstanceType<typeof Listing>, list: readonly Step[]): readonly number[] {
   let known: number[] = [];
   let [first, last, wanted] = [1_000, 999, ''];
   for (const step of list) {
@@ -136,6 +136,6 @@ function aMessage(seq: number) {
   return anEntry({ seq, message: { type: typeOf(seq) } });
 }
 
-function shownIn(listing: Listing): readonly number[] {
+function shownIn(listing: InstanceType<typeof Listing>): readonly number[] {
   return Array.from({ length: listing.count }, (_, index) => listing.at(index)?.seq ?? 0);
 }
