@@ -123,7 +123,9 @@ function lend(name: string, message: Record<string, unknown>, value: unknown): v
 
 /** Adds what the endpoint knows, and makes it a {@link StoredMessage}. */
 function complete(message: Record<string, unknown>, arrival: Arrival): void {
-  const { messageId, timestamp, sentAt } = message;
+  const { messageId, sentAt } = message;
+  // Rudder's clients say by the latter when a call was made, and send the former only where their caller gave it.
+  const timestamp = message['timestamp'] ?? message['originalTimestamp'];
   if (typeof messageId !== 'string' || messageId === '') message['messageId'] = arrival.newId();
   addIp(message, arrival);
   Object.assign(message, timestampsOf({ timestamp, sentAt }, arrival));
