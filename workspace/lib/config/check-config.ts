@@ -1,11 +1,12 @@
 import { closest } from 'fastest-levenshtein';
 import { isJsonObject, type JsonObject } from '../entry/json-object.js';
+import type { Source } from '../entry/source.js';
 import { SOURCE_KINDS, type SourceConfig, type WorkspaceConfig } from './config.js';
 import { ConfigError } from './config-error.js';
 
 /** A configuration of which every field was checked, and whose sources say everything. */
 export type CheckedConfig = Omit<WorkspaceConfig, 'sources'> & {
-  readonly sources?: readonly Required<SourceConfig>[];
+  readonly sources?: readonly Source[];
 };
 
 const MAX_PORT = 65_535;
@@ -68,7 +69,7 @@ export function checkConfig(found: unknown, file: string): CheckedConfig {
 }
 
 /** Fills in what a source leaves out. */
-export function completeSource(source: SourceConfig): Required<SourceConfig> {
+function completeSource(source: SourceConfig): Source {
   const { name, kind = 'server', writeKey = `dev-${name}`, enabled = true } = source;
   return { name, kind, writeKey, enabled };
 }
@@ -78,10 +79,7 @@ interface Place {
   readonly field: string;
 }
 
-function checkSources(
-  sources: readonly unknown[],
-  file: string,
-): readonly Required<SourceConfig>[] {
+function checkSources(sources: readonly unknown[], file: string): readonly Source[] {
   const complete = sources.map((one, index) => {
     const place = { file, field: `workspace.sources[${index}]` };
     const bag = objectOf(one, place);

@@ -11,7 +11,7 @@ export interface ConfigMistake {
 /** A configuration that can't be used: its text names the file and the field, and says what was found and what to do. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
-  readonly code = 'invalid_config';
+  readonly code = 'invalid-config';
   readonly file: string;
   readonly field: string;
 

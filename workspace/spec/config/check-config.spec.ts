@@ -59,7 +59,7 @@ describe('a configuration', () => {
     ['sources', { shop: {} }, 'found an object'],
   ])('is refused for %s: %j', (field, value, text) => {
     const mistake = mistakeIn({ workspace: { [field]: value } });
-    expect(mistake).toMatchObject({ code: 'invalid_config', field: `workspace.${field}` });
+    expect(mistake).toMatchObject({ code: 'invalid-config', field: `workspace.${field}` });
     expect(mistake.message).toContain(`${FILE}: workspace.${field} must be `);
     expect(mistake.message).toContain(text);
   });

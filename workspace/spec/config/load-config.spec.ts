@@ -41,7 +41,7 @@ describe('loading a configuration', () => {
   it('refuses JSON that is broken, and says where', async () => {
     const folder = aFolder({ [JSON_FILE]: '{ "workspace": }' });
     await expect(loadConfig(folder)).rejects.toMatchObject({
-      code: 'invalid_config',
+      code: 'invalid-config',
       file: JSON_FILE,
       message: expect.stringMatching(/^waybill\.config\.json: it can't be loaded: .*JSON.*\.$/),
     });
