@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../message/version.js';
+import type { DevFlags } from './dev/flags.js';
 import type { MigrateOptions } from './migrate.js';
 import { type Terminal, UsageError } from './terminal.js';
 
@@ -35,6 +36,10 @@ export async function runProgram({ args, terminal, declarations }: ProgramTask):
       const { migrate } = await import('./migrate.js');
       exitCode = migrate({ folder, options, terminal, declarations });
     });
+  addDev(program, async (flags) => {
+    const { dev } = await import('./dev.js');
+    exitCode = await dev({ flags, terminal });
+  });
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
@@ -45,6 +50,36 @@ export async function runProgram({ args, terminal, declarations }: ProgramTask):
     return EXIT_USAGE;
   }
 }
+
+function addDev(program: Command, run: (flags: DevFlags) => Promise<void>): void {
+  const collect = (text: string, all: readonly string[] = []): readonly string[] => [...all, text];
+  program
+    .command('dev')
+    .description('run a local workspace that takes what clients send, and shows it')
+    .option('--port <port>', 'the port to listen on; 0 takes a free one (default: 8765)')
+    .option('--host <address>', 'the address to listen on (default: 127.0.0.1)')
+    .option('--folder <folder>', 'where messages are kept (default: .waybill)')
+    .option('--memory', 'keep messages in memory alone')
+    .option('--strict', 'answer 400 with the reasons where the service answers 200 and drops')
+    .option(
+      '--source <name[:kind][=key]>',
+      'a source, its kind (web, mobile, server or cloud) and its write key; may be repeated',
+      collect,
+    )
+    .option('--max-log <size>', 'how much is kept in the folder (default: 512mb)')
+    .option('--open', 'open the page in the browser')
+    .option('--config <file>', 'the configuration (default: waybill.config.{ts,mts,js,mjs,json})')
+    .option('--tail', 'print a line for each message; attach where a workspace runs already')
+    .option('--json', 'print each message as a line of JSON, and nothing else')
+    .option('--quiet', 'print no greeting')
+    .addHelpText('after', AFTER_DEV)
+    .action(run);
+}
+
+const AFTER_DEV = `
+What is typed goes before the configuration. It runs until Ctrl+C (SIGINT) or SIGTERM.
+
+Exit codes: 0 it was ended, 1 it could not be started, 2 the command or the configuration was not understood.`;
 
 const AFTER_MIGRATE = `
 It looks for @segment/analytics-node, @segment/analytics-core, analytics-node and

@@ -17,6 +17,7 @@ describe('waybill', () => {
   it.each([
     [['--help'], /Usage: waybill[\s\S]*migrate/],
     [['-h'], /Usage: waybill/],
+    [['dev', '--help'], /--port[\s\S]*8765[\s\S]*--source[\s\S]*Exit codes: 0 [\s\S]*2/],
     [['migrate', '--help'], /\[folder\][\s\S]*--write[\s\S]*--json[\s\S]*Exit codes: 0 [\s\S]*2/],
   ])('prints help for %s', async (words, text) => {
     const { exitCode, out, complaints } = await waybill(...words);
@@ -33,6 +34,9 @@ describe('waybill', () => {
     [['migrate', '--write=yes'], /--write/],
     [['migrate', 'lib', 'spec'], /too many arguments/],
     [['migrate', 'no-such-folder'], /no folder no-such-folder\. Name the one/],
+    [['dev', '--prot', '1'], /unknown option '--prot'[\s\S]*--port/],
+    [['dev', '--port', 'x'], /--port must be a whole number from 0 to 65535; found x\./],
+    [['dev', 'here'], /too many arguments/],
     [['migrate', 'package.json'], /package\.json is no folder\. Name the one/],
   ])('complains of %j and exits with 2', async (words, text) => {
     const { exitCode, out, complaints } = await waybill(...words);

@@ -1,0 +1,70 @@
+import { relative, resolve } from 'node:path';
+import { UsageError } from '../terminal.js';
+import { systemCode } from './system-code.js';
+import type { Configured, StartOptions, WorkspacePackage } from './workspace-package.js';
+
+/** What is used where neither a flag nor the configuration says. */
+export const DEFAULTS = Object.freeze({
+  port: 8765,
+  host: '127.0.0.1',
+  folder: '.waybill',
+});
+
+/** How a workspace is started, and where that is said. */
+export interface Settings {
+  readonly options: StartOptions;
+  /** The configuration file, as a person would say it from the working folder; undefined where there is none. */
+  readonly configFile: string | undefined;
+}
+
+export interface SettingsTask {
+  /** What was typed. */
+  readonly typed: Configured;
+  /** The configuration file that was named, if any. */
+  readonly file: string | undefined;
+  /** The working folder. */
+  readonly folder: string;
+  readonly loadConfig: WorkspacePackage['loadConfig'];
+}
+
+/** Flags go before the configuration, and that before the defaults. @throws UsageError for a mistake in either. */
+export async function readSettings(task: SettingsTask): Promise<Settings> {
+  const { typed, folder, loadConfig } = task;
+  const { file, workspace } = await loadConfig(folder, task.file).catch(refuseConfig);
+  const configFile = file === undefined ? undefined : shownPath(file, folder);
+  return { configFile, options: join({ typed, configured: workspace, folder }) };
+}
+
+/** A path as a person would say it from a folder. */
+export function shownPath(path: string, folder: string): string {
+  const name = relative(folder, path);
+  return name === '' || name.startsWith('..') ? path : name;
+}
+
+interface Said {
+  readonly typed: Configured;
+  readonly configured: Configured;
+  readonly folder: string;
+}
+
+function join({ typed, configured, folder }: Said): StartOptions {
+  const all = { ...configured, ...typed };
+  // One that was typed takes the place of the other one in the file.
+  const isInMemory = typed.folder === undefined && all.memory === true;
+  return {
+    port: all.port ?? DEFAULTS.port,
+    host: all.host ?? DEFAULTS.host,
+    ...(isInMemory ? {} : { folder: resolve(folder, all.folder ?? DEFAULTS.folder) }),
+    strict: all.strict ?? false,
+    ...(all.maxLogBytes === undefined ? {} : { maxLogBytes: all.maxLogBytes }),
+    ...(all.sources === undefined ? {} : { sources: all.sources }),
+  };
+}
+
+function refuseConfig(error: unknown): never {
+  // By its code and not by its class: the package may have been loaded twice.
+  if (error instanceof Error && systemCode(error) === 'invalid-config') {
+    throw new UsageError(error.message);
+  }
+  throw error;
+}

@@ -1,0 +1,95 @@
+import type { Paint } from './colours.js';
+import type { Entry, Problem } from './workspace-package.js';
+
+const CALL_WIDTH = 'identify'.length;
+const NAME_WIDTH = 28;
+const USER_WIDTH = 24;
+const SOURCE_WIDTH = 12;
+const PROBLEM_WIDTH = 160;
+
+/** What a terminal would obey in the place of showing it: control characters, and those that turn the direction of text. */
+const OBEYED = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu;
+
+const MARKS = {
+  error: ['✗', 'red'],
+  warning: ['▲', 'yellow'],
+  hint: ['·', 'cyan'],
+} as const;
+
+/** An entry in one line: when, which call, its name, who, the source, and what is wrong. */
+export function tailLine(entry: Entry, paint: Paint): string {
+  const { message, source, outcome } = entry;
+  const { type } = message;
+  const isKept = outcome === 'accepted';
+  const call = column(type, CALL_WIDTH);
+  const parts = [
+    paint('dim', timeOf(entry.receivedAt)),
+    isKept ? paint('cyan', call) : paint('dim', call),
+    isKept
+      ? paint('bold', column(nameOf(message), NAME_WIDTH))
+      : column(nameOf(message), NAME_WIDTH),
+    column(message['userId'] ?? message['anonymousId'], USER_WIDTH),
+    paint('dim', column(source, SOURCE_WIDTH)),
+    whatIsWrong(entry, paint),
+  ];
+  return parts.join('  ').trimEnd();
+}
+
+function whatIsWrong({ outcome, reason, problems }: Entry, paint: Paint): string {
+  const [first] = problems;
+  const more = problems.length > 1 ? ` (+${problems.length - 1})` : '';
+  const text = first === undefined ? '' : cut(shown(first.text), PROBLEM_WIDTH);
+  if (outcome === 'duplicate') return paint('dim', '= duplicate');
+  if (outcome === 'rejected') {
+    const why = text === '' ? '' : `: ${text}${more}`;
+    return paint('red', `✗ rejected, ${shown(reason ?? 'bad_request')}${why}`);
+  }
+  return first === undefined ? '' : marked(first.level, `${text}${more}`, paint);
+}
+
+function marked(level: Problem['level'], text: string, paint: Paint): string {
+  const [mark, style] = MARKS[level];
+  return paint(style, `${mark} ${text}`);
+}
+
+/** What a call is about. */
+function nameOf(message: Entry['message']): unknown {
+  const { type, event, name, groupId, previousId, userId } = message;
+  switch (type) {
+    case 'track':
+      return event;
+    case 'page':
+    case 'screen':
+      return name;
+    case 'group':
+      return groupId;
+    case 'alias':
+      return `${shown(previousId)} → ${shown(userId)}`;
+    default:
+      return '';
+  }
+}
+
+/** The time of day here. */
+function timeOf(receivedAt: string): string {
+  const date = new Date(receivedAt);
+  const [hours, minutes, seconds] = [date.getHours(), date.getMinutes(), date.getSeconds()].map(
+    (part) => String(part).padStart(2, '0'),
+  );
+  return `${hours}:${minutes}:${seconds}.${String(date.getMilliseconds()).padStart(3, '0')}`;
+}
+
+function column(value: unknown, width: number): string {
+  return cut(shown(value), width).padEnd(width);
+}
+
+function cut(text: string, width: number): string {
+  const characters = [...text];
+  return characters.length > width ? `${characters.slice(0, width - 1).join('')}…` : text;
+}
+
+function shown(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.replace(OBEYED, '\uFFFD');
+}
