@@ -44,7 +44,8 @@ function checkFault(fault: unknown): Fault {
 }
 
 function checkNumber(name: string, value: unknown, kind: Fault['kind']): void {
-  const bounds = BOUNDS[name];
+  // Its own names only: a fault may have a field such as `constructor`.
+  const bounds = Object.hasOwn(BOUNDS, name) ? BOUNDS[name] : undefined;
   if (bounds === undefined) {
     throw new RangeError(
       `faults: there is no ${name}; there are ${Object.keys(BOUNDS).join(', ')}.`,
@@ -67,5 +68,6 @@ function checkNumber(name: string, value: unknown, kind: Fault['kind']): void {
 }
 
 function shown(value: unknown): string {
+  if (typeof value === 'number') return String(value);
   return (JSON.stringify(value) ?? typeof value).slice(0, 100);
 }

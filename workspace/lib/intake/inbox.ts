@@ -5,7 +5,8 @@ import type { MessageType } from '../entry/stored-message.js';
 import type { EntryDraft, Journal } from '../store/journal.js';
 import type { Counters } from '../store/stats.js';
 import type { Body } from './body.js';
-import { type Intake, ingestBatch, ingestMessage, type Verdict } from './ingest.js';
+import { IdClaims } from './id-claims.js';
+import { type Intake, ingestBatch, ingestMessage } from './ingest.js';
 import type { SeenIds } from './seen-ids.js';
 import type { Sources } from './sources.js';
 import { writeKeyOf } from './write-key.js';
@@ -44,9 +45,11 @@ const TOO_DEEP = 'It is nested too deeply to be written.';
 /** Takes requests: tells what becomes of each message, writes that down, and counts it. */
 export class Inbox {
   readonly #options: InboxOptions;
+  readonly #claims: IdClaims;
 
   constructor(options: InboxOptions) {
     this.#options = options;
+    this.#claims = new IdClaims(options.seen);
   }
 
   /** Takes one request. Never rejects. */
@@ -68,23 +71,20 @@ export class Inbox {
   }
 
   async #keep(arrival: Arrived, intake: Intake): Promise<Taken> {
-    const { journal, seen, counters } = this.#options;
+    const { journal, counters } = this.#options;
+    const claim = this.#claims.begin();
+    const isNew: IsNew = (id) => claim.take(id, arrival.receivedMs);
     const drafts =
-      intake.kind === 'whole' ? [wholeDraft(arrival, intake)] : this.#drafts(arrival, intake);
-    const idsOf = (outcome: EntryDraft['outcome']) =>
-      drafts.flatMap(({ outcome: of, message }) =>
-        of === outcome ? [String(message['messageId'])] : [],
-      );
+      intake.kind === 'whole' ? [wholeDraft(arrival, intake)] : draftsOf(arrival, intake, isNew);
     try {
       await journal.add(drafts);
     } catch (error) {
-      // They will be sent again, and are none of them repeats then.
-      for (const id of idsOf('accepted')) seen.remove(id);
+      claim.lose();
       return { status: 503, rejected: [], trouble: (error as Error).message };
     }
-    // What they repeat could not be written after all: they have to come again too.
-    const isOrphaned = idsOf('duplicate').some((id) => !seen.has(id));
-    if (isOrphaned) return { status: 503, rejected: [], trouble: 'What it repeats was not kept.' };
+    if (!claim.keep()) {
+      return { status: 503, rejected: [], trouble: 'What it repeats was not kept.' };
+    }
     for (const { outcome, reason } of drafts) counters.took(outcome, reason);
     if (intake.kind === 'whole') counters.rejected(intake.reason, intake.messages - 1);
     const rejected = drafts.flatMap(({ reason, detail }, index) =>
@@ -93,21 +93,6 @@ export class Inbox {
     const isRefused = intake.kind === 'whole' && intake.isRefused;
     return { status: isRefused ? 400 : 200, rejected };
   }
-
-  #drafts(arrival: Arrived, { verdicts }: { verdicts: readonly Verdict[] }): EntryDraft[] {
-    const turnedAway = reasonAgainst(arrival.source);
-    const head = { source: arrival.source?.name ?? '', receivedAt: arrival.receivedAt };
-    return verdicts.map(({ message, json, reason: own }): EntryDraft => {
-      if (json === undefined) {
-        const lost = { reason: 'bad_request', detail: TOO_DEEP, message: {}, json: '{}' } as const;
-        return { ...head, outcome: 'rejected', ...lost };
-      }
-      const reason = turnedAway ?? own;
-      if (reason !== undefined) return { ...head, outcome: 'rejected', reason, message, json };
-      const isNew = this.#options.seen.add(String(message['messageId']), arrival.receivedMs);
-      return { ...head, outcome: isNew ? 'accepted' : 'duplicate', message, json };
-    });
-  }
 }
 
 interface Arrived {
@@ -115,6 +100,9 @@ interface Arrived {
   readonly receivedAt: string;
   readonly receivedMs: number;
 }
+
+/** Whether a message has not come before, by its id. */
+type IsNew = (messageId: string) => boolean;
 
 function intakeOf(
   { call, receivedMs, ip }: Posted,
@@ -146,6 +134,25 @@ function unreadable(body: Exclude<Posted['body'], { kind: 'read' }>): {
 function reasonAgainst(source: Source | undefined): Reason | undefined {
   if (source === undefined) return 'unknown_source';
   return source.enabled ? undefined : 'source_disabled';
+}
+
+function draftsOf(
+  { source, receivedAt }: Arrived,
+  { verdicts }: Intake & { readonly kind: 'messages' },
+  isNew: IsNew,
+): readonly EntryDraft[] {
+  const turnedAway = reasonAgainst(source);
+  const head = { source: source?.name ?? '', receivedAt };
+  return verdicts.map(({ message, json, reason: own }): EntryDraft => {
+    if (json === undefined) {
+      const lost = { reason: 'bad_request', detail: TOO_DEEP, message: {}, json: '{}' } as const;
+      return { ...head, outcome: 'rejected', ...lost };
+    }
+    const reason = turnedAway ?? own;
+    if (reason !== undefined) return { ...head, outcome: 'rejected', reason, message, json };
+    const outcome = isNew(String(message['messageId'])) ? 'accepted' : 'duplicate';
+    return { ...head, outcome, message, json };
+  });
 }
 
 function wholeDraft(

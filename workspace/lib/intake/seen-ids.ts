@@ -21,10 +21,6 @@ export class SeenIds {
     return true;
   }
 
-  has(id: string): boolean {
-    return this.#ids.has(id);
-  }
-
   /** An id whose message could not be kept after all. */
   remove(id: string): void {
     this.#ids.delete(id);

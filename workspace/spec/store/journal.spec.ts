@@ -1,37 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { aPromise } from '../../../spec/support/a-promise.js';
 import { turns } from '../../../spec/support/manual-clock.js';
 import type { Entry } from '../../lib/entry/entry.js';
 import { type EntryDraft, Journal, type Log } from '../../lib/store/journal.js';
 import { Store } from '../../lib/store/store.js';
 import { nested } from '../insight/entries.js';
 import { seqsOf } from './kept-entries.js';
-
-/** A log that writes when the spec lets it. */
-class ScriptedLog implements Log {
-  readonly lines: string[] = [];
-  readonly #writes: { readonly write: () => void; readonly fail: () => void }[] = [];
-
-  append(lines: readonly string[]): Promise<void> {
-    const { promise, resolve, reject } = aPromise<void>();
-    const write = () => {
-      this.lines.push(...lines);
-      resolve();
-    };
-    this.#writes.push({ write, fail: () => reject(new Error('The disk is full.')) });
-    return promise;
-  }
-
-  clear(): Promise<void> {
-    this.lines.splice(0);
-    return Promise.resolve();
-  }
-
-  /** Lets the write that waits longest come to its end. */
-  next(end: 'write' | 'fail'): void {
-    this.#writes.shift()?.[end]();
-  }
-}
+import { ScriptedLog } from './scripted-log.js';
 
 class SeenEntries {
   readonly entries: Entry[] = [];
