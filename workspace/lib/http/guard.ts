@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono';
+import type { HonoRequest, MiddlewareHandler } from 'hono';
 import { apiError } from './api-error.js';
 import type { Bindings } from './bindings.js';
 
@@ -18,7 +18,7 @@ export function guard(host: string): MiddlewareHandler<Bindings> {
     }
     const origin = request.req.header('origin');
     const isForeign = origin !== undefined && origin !== `http://${named}`;
-    if (isForeign || request.req.header('sec-fetch-site') === 'cross-site') {
+    if (isForeign || isEmbedded(request.req)) {
       const from = origin ?? 'another site';
       return apiError(
         403,
@@ -28,4 +28,11 @@ export function guard(host: string): MiddlewareHandler<Bindings> {
     }
     return next();
   };
+}
+
+/** Whether another site asks from within its own page. It may have a link: it can't look into what that opens. */
+function isEmbedded(request: HonoRequest): boolean {
+  if (request.header('sec-fetch-site') !== 'cross-site') return false;
+  const isOpened = request.header('sec-fetch-dest') === 'document';
+  return !isOpened || request.method !== 'GET';
 }

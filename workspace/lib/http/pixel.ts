@@ -15,7 +15,8 @@ export function pixelBody(query: Readonly<Record<string, string>>): Exclude<Body
     const value = nested(fields);
     return { kind: 'read', value, bytes: Buffer.byteLength(JSON.stringify(value)) };
   }
-  const json = Buffer.from(data, 'base64').toString('utf8');
+  // A plus sign that was not escaped came as a space, which base64 would pass over.
+  const json = Buffer.from(data.replaceAll(' ', '+'), 'base64').toString('utf8');
   try {
     const value: unknown = JSON.parse(json);
     const bytes = Buffer.byteLength(json);
