@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { apiError } from './api-error.js';
 import type { Bindings } from './bindings.js';
 import { type ControlOptions, controlRoutes } from './control.js';
@@ -12,17 +12,23 @@ export interface AppOptions extends ControlOptions, TrackingOptions {
   readonly recovered: Promise<void>;
 }
 
+/** What needs all that was kept. */
+const RECOVERED = [
+  '/v1/*',
+  '/api/messages/*',
+  '/api/wait',
+  '/api/live',
+  '/api/users/*',
+  '/api/overview',
+  '/api/schema',
+];
+
 /** All that the workspace answers. */
 export function createApp(options: AppOptions): Hono<Bindings> {
   const app = new Hono<Bindings>();
   const isGuarded = guard(options.host);
   app.use('/api/*', isGuarded);
-  for (const path of ['/v1/*', '/api/messages/*', '/api/wait', '/api/live', '/api/users/*']) {
-    app.use(path, async (_request, next) => {
-      await options.recovered;
-      await next();
-    });
-  }
+  for (const path of RECOVERED) app.use(path, afterRecovery(options.recovered));
   app.route('/v1', trackingRoutes(options));
   app.route('/api', controlRoutes(options));
   app.use('/', isGuarded);
@@ -31,4 +37,17 @@ export function createApp(options: AppOptions): Hono<Bindings> {
     apiError(404, 'not-found', `There is no ${request.req.method} ${request.req.path}.`),
   );
   return app;
+}
+
+/** Where what was kept can't be read, nothing is taken: its numbers and ids are not known. */
+function afterRecovery(recovered: Promise<void>): MiddlewareHandler<Bindings> {
+  return async (_request, next) => {
+    try {
+      await recovered;
+    } catch (error) {
+      const { message } = error as Error;
+      return apiError(503, 'not-recovered', `What was kept can't be read. ${message}`);
+    }
+    return next();
+  };
 }

@@ -8,7 +8,7 @@ import type { Store } from '../store/store.js';
 import { waitFor } from '../store/wait.js';
 import { apiError, QueryError } from './api-error.js';
 import type { Bindings } from './bindings.js';
-import { checkNames, extentOf, filterOf, numberOf } from './filter-query.js';
+import { checkNames, extentOf, FILTERS, filterOf, numberOf } from './filter-query.js';
 import { sendLive } from './live.js';
 
 export interface ControlOptions {
@@ -31,9 +31,7 @@ export function controlRoutes(options: ControlOptions): Hono<Bindings> {
   const { store, counters, faults, about, overview, schema, users, user } = options;
   const app = new Hono<Bindings>();
   app.onError((error) => {
-    if (error instanceof QueryError || error instanceof RangeError) {
-      return apiError(400, 'bad-request', error.message);
-    }
+    if (error instanceof QueryError) return apiError(400, 'bad-request', error.message);
     return apiError(500, 'internal', error.message);
   });
   app.get('/workspace', () => Response.json(about()));
@@ -41,7 +39,9 @@ export function controlRoutes(options: ControlOptions): Hono<Bindings> {
   app.get('/overview', () => Response.json(overview()));
   app.get('/schema', () => Response.json(schema()));
   app.get('/users', (request) => {
-    const { q, limit } = request.req.query();
+    const query = request.req.query();
+    checkNames(query, ['q', 'limit']);
+    const { q, limit } = query;
     return Response.json(
       users({
         ...(q === undefined ? {} : { q }),
@@ -57,7 +57,7 @@ export function controlRoutes(options: ControlOptions): Hono<Bindings> {
   });
   app.get('/messages', (request) => {
     const query = request.req.query();
-    checkNames(query, ['limit', 'order']);
+    checkNames(query, [...FILTERS, 'limit', 'order']);
     const { entries, total } = store.find(filterOf(query), extentOf(query));
     return listed(entries, total, store.last);
   });
@@ -70,7 +70,9 @@ export function controlRoutes(options: ControlOptions): Hono<Bindings> {
   });
   app.get('/wait', (request) => wait(request, store));
   app.get('/live', (request) => {
-    const { after } = request.req.query();
+    const query = request.req.query();
+    checkNames(query, ['after']);
+    const { after } = query;
     const from = request.req.header('last-event-id') ?? after;
     const seq =
       from === undefined ? store.last : numberOf('after', from, 0, Number.MAX_SAFE_INTEGER);
@@ -78,7 +80,7 @@ export function controlRoutes(options: ControlOptions): Hono<Bindings> {
   });
   app.get('/faults', () => Response.json({ faults: faults.active }));
   app.put('/faults', async (request) => {
-    faults.set(await bodyOf(request));
+    setFaults(faults, await bodyOf(request));
     return Response.json({ faults: faults.active });
   });
   app.delete('/faults', () => {
@@ -93,7 +95,7 @@ export function controlRoutes(options: ControlOptions): Hono<Bindings> {
 
 async function wait(request: Context<Bindings>, store: Store): Promise<Response> {
   const query = request.req.query();
-  checkNames(query, ['count', 'timeout']);
+  checkNames(query, [...FILTERS, 'count', 'timeout']);
   const { count, timeout } = query;
   const { isComplete, entries } = await waitFor(store, filterOf(query), {
     ...(count === undefined ? {} : { count: numberOf('count', count, 1, 10_000) }),
@@ -109,6 +111,15 @@ async function bodyOf(request: Context<Bindings>): Promise<unknown> {
     return typeof body === 'object' && body !== null && 'faults' in body ? body.faults : body;
   } catch {
     throw new QueryError('The body must be JSON: a fault, or a list of them.');
+  }
+}
+
+function setFaults(faults: Faults, given: unknown): void {
+  try {
+    faults.set(given);
+  } catch (error) {
+    if (error instanceof RangeError) throw new QueryError(error.message, { cause: error });
+    throw error;
   }
 }
 

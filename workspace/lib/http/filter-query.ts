@@ -9,7 +9,8 @@ const TEXTS = ['event', 'userId', 'anonymousId', 'messageId', 'source', 'reason'
 const OUTCOMES = ['accepted', 'rejected', 'duplicate', 'any'] as const;
 const ORDERS = ['asc', 'desc'] as const;
 const MAX_LIMIT = 10_000;
-const FILTERS: ReadonlySet<string> = new Set<string>([
+/** The parameters that {@link filterOf} reads. */
+export const FILTERS = [
   ...TEXTS,
   'type',
   'outcome',
@@ -19,15 +20,13 @@ const FILTERS: ReadonlySet<string> = new Set<string>([
   'until',
   'after',
   'before',
-]);
+] as const;
 
 /** @throws QueryError for a parameter that there is not */
-export function checkNames(query: Query, more: readonly string[]): void {
-  for (const name of Object.keys(query)) {
-    if (FILTERS.has(name) || more.includes(name)) continue;
-    const known = [...FILTERS, ...more].join(', ');
-    throw new QueryError(`There is no parameter ${name}; there are ${known}.`);
-  }
+export function checkNames(query: Query, known: readonly string[]): void {
+  const name = Object.keys(query).find((one) => !known.includes(one));
+  if (name === undefined) return;
+  throw new QueryError(`There is no parameter ${name}; there are ${known.join(', ')}.`);
 }
 
 /** @throws QueryError */

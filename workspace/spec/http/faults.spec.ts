@@ -61,3 +61,46 @@ describe('a workspace that is told to fail', () => {
     expect(() => workspace.setFaults({ kind: 'status', status })).toThrow(RangeError);
   });
 });
+
+async function ask(init?: RequestInit): Promise<{ status: number; body: unknown }> {
+  const response = await fetch(`${workspace.url}/api/faults`, init);
+  return { status: response.status, body: await response.json() };
+}
+
+describe('/api/faults', () => {
+  it.each([
+    ['one', { kind: 'reset', requests: 2 }],
+    ['a list', [{ kind: 'reset', requests: 2 }]],
+    ['what it answers itself', { faults: [{ kind: 'reset', requests: 2 }] }],
+  ])('sets %s, and tells what is on', async (_, body) => {
+    const faults = [{ kind: 'reset', requests: 2 }];
+
+    const set = await ask({ method: 'PUT', body: JSON.stringify(body) });
+
+    expect(set).toEqual({ status: 200, body: { faults } });
+    expect((await ask()).body).toEqual({ faults });
+    expect(workspace.faults).toEqual(faults);
+  });
+
+  it('ends them when it is deleted', async () => {
+    workspace.setFaults({ kind: 'silence' });
+
+    expect((await ask({ method: 'DELETE' })).body).toEqual({ faults: [] });
+
+    expect(workspace.faults).toEqual([]);
+  });
+
+  it.each([
+    ['{', 'The body must be JSON: a fault, or a list of them.'],
+    ['', 'The body must be JSON: a fault, or a list of them.'],
+    ['7', 'faults: a fault is an object with a kind; found 7.'],
+    ['{"kind":"status","status":200}', 'faults: status must be a whole number from 300 to 599;'],
+  ])('refuses %j', async (body, text) => {
+    const { status, body: answer } = await ask({ method: 'PUT', body });
+
+    expect([status, answer]).toEqual([
+      400,
+      { error: { code: 'bad-request', message: expect.stringContaining(text) } },
+    ]);
+  });
+});
