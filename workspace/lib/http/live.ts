@@ -39,13 +39,15 @@ export async function sendLive(
   try {
     let cursor = Math.min(after, store.last);
     while (!stream.aborted && !stream.closed) {
-      if (isCleared) {
-        isCleared = false;
-        await stream.writeSSE({ event: 'cleared', data: '{}' });
-      }
       if (areFaultsNew) {
         areFaultsNew = false;
         await stream.writeSSE({ event: 'faults', data: JSON.stringify(faults.active) });
+      }
+      // Nothing may come between this and taking entries, or entries would be told before the clearing that they follow.
+      if (isCleared) {
+        isCleared = false;
+        await stream.writeSSE({ event: 'cleared', data: '{}' });
+        continue;
       }
       const entries = store.after(cursor, MAX_TOGETHER);
       const last = entries.at(-1);

@@ -42,7 +42,7 @@ export function trackingRoutes(options: TrackingOptions): Hono<Bindings> {
     }
     app.get(`/pixel/${type}`, (request) => receivePixel(request, type, options));
   }
-  app.get('/projects/:writeKey/settings', (request) => browserSettings(request));
+  app.get('/projects/:writeKey/settings', (request) => browserSettings(request, counters));
   app.all('*', () => answer(404, { success: false }, {}, counters));
   return app;
 }
@@ -121,16 +121,17 @@ function failed({ status, headers }: Hit, counters: Counters): Response {
 }
 
 /** What Analytics.js asks for before it sends, where the workspace stands in for the service's CDN. */
-function browserSettings(request: Request): Response {
+function browserSettings(request: Request, counters: Counters): Response {
   const { host } = new URL(request.req.url);
   const apiKey = request.req.param('writeKey');
-  return Response.json({
+  const settings = {
     integrations: { 'Segment.io': { apiKey, apiHost: `${host}/v1`, protocol: 'http' } },
     plan: { track: {}, identify: {}, group: {} },
     edgeFunction: {},
     analyticsNextEnabled: true,
     enabledMiddleware: {},
-  });
+  };
+  return answer(200, settings, {}, counters);
 }
 
 function answer(
