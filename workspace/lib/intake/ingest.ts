@@ -40,6 +40,7 @@ export interface Arrival {
 }
 
 const NO_OUTER: JsonObject = {};
+const OVERSIZED_OUTER = `Its context and integrations beside the batch, which each message gets, take more than ${LIMITS.batchItemBytes} bytes.`;
 
 /** One message on a path of its own. */
 export function ingestMessage(type: string, body: JsonObject, arrival: Arrival): Intake {
@@ -57,6 +58,9 @@ export function ingestBatch(body: JsonObject, bodyBytes: number, arrival: Arriva
     const why = `Its batch has ${batch.length} messages; at most ${LIMITS.batchItems} are taken.`;
     return { ...whole('bad_request', why), messages: batch.length };
   }
+  if (bodyBytes > LIMITS.batchItemBytes && isOversized(sharedOf(body))) {
+    return { ...whole('bad_request', OVERSIZED_OUTER), isRefused: true };
+  }
   const verdicts = batch.map((item: unknown): Verdict => {
     if (isJsonObject(item)) return judge(item, body, arrival);
     const message = { item };
@@ -68,6 +72,11 @@ export function ingestBatch(body: JsonObject, bodyBytes: number, arrival: Arriva
     if (index >= 0) return { ...whole('bad_request', oversizedText(index)), isRefused: true };
   }
   return { kind: 'messages', verdicts };
+}
+
+/** What is copied into every message: else a small batch could make a thousand large ones. */
+function sharedOf({ context, integrations }: JsonObject): JsonObject {
+  return { context, integrations };
 }
 
 /** A character takes at most three bytes. */
