@@ -54,7 +54,9 @@ async function listenOver(settings: Settings, log: Log | undefined): Promise<Wor
   recovered.catch(() => undefined);
   const startedAt = new Date().toISOString();
   let trouble: string | undefined;
-  const forget = () => {
+  const forget = async () => {
+    // What is still being read would come back after it was forgotten.
+    await recovered.catch(() => undefined);
     seen.clear();
     return journal.clear();
   };
@@ -89,7 +91,7 @@ async function listenOver(settings: Settings, log: Log | undefined): Promise<Wor
   });
   const server = await listening(app.fetch, settings);
   url = urlOf(server);
-  await log?.announce(url);
+  await announce(url, server, log);
   let closing: Promise<void> | undefined;
   return {
     url,
@@ -116,7 +118,8 @@ async function listenOver(settings: Settings, log: Log | undefined): Promise<Wor
       return faults.active;
     },
     setFaults: (given) => faults.set(given),
-    subscribe: (listener) => store.onAdded(listener),
+    // In a turn of its own: what a listener throws is its program's to handle, and no failure to take messages.
+    subscribe: (listener) => store.onAdded((entries) => queueMicrotask(() => listener(entries))),
     close: () => {
       closing ??= close(server, log);
       return closing;
@@ -182,9 +185,26 @@ function urlOf(server: Server): string {
   return `http://${host}:${address.port}`;
 }
 
+/** Where nobody can be told, there is no workspace, and nothing that listens. */
+async function announce(url: string, server: Server, log: Log | undefined): Promise<void> {
+  try {
+    await log?.announce(url);
+  } catch (error) {
+    await stop(server);
+    throw error;
+  }
+}
+
 async function close(server: Server, log: Log | undefined): Promise<void> {
-  // As long as the workspace answers, nobody else takes its folder.
-  await log?.close();
+  try {
+    // As long as the workspace answers, nobody else takes its folder.
+    await log?.close();
+  } finally {
+    await stop(server);
+  }
+}
+
+async function stop(server: Server): Promise<void> {
   const closed = once(server, 'close');
   server.close();
   server.closeAllConnections();

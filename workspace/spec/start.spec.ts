@@ -1,6 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { startWorkspace } from '../lib/start.js';
 import type { Workspace } from '../lib/workspace.js';
+import { Child, commandOf } from './log/child.js';
 import { aTrack, post } from './post.js';
 
 const started: Workspace[] = [];
@@ -86,5 +90,70 @@ describe('a workspace', () => {
     await Promise.all([workspace.close(), workspace.close()]);
 
     await expect(post(workspace, { body: { batch: [aTrack()] } })).rejects.toThrow();
+  });
+});
+
+describe('who subscribes', () => {
+  it('hears of entries before they are answered, until it has enough', async () => {
+    const workspace = await start();
+    const heard: unknown[] = [];
+    const stop = workspace.subscribe((entries) => {
+      heard.push(...entries.map(({ message }) => message['event']));
+    });
+
+    await post(workspace, { body: { batch: [aTrack({ event: 'A' }), aTrack({ event: 'B' })] } });
+    expect(heard).toEqual(['A', 'B']);
+    stop();
+    await post(workspace, { body: { batch: [aTrack({ event: 'C' })] } });
+
+    expect(heard).toEqual(['A', 'B']);
+  });
+
+  it('can not harm what comes in', async () => {
+    const child = new Child(commandOf(new URL('./programs/throw-on-entry.ts', import.meta.url)));
+
+    expect(JSON.parse(await child.line(0))).toEqual({
+      status: 200,
+      stats: { unique: 1, duplicates: 0 },
+      errors: ['The listener failed.'],
+    });
+    await child.ended;
+  });
+});
+
+describe('a workspace with a folder', () => {
+  it('that is cleared while it reads what was kept has nothing of it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'waybill-start-'));
+    const first = await start({ folder });
+    const batch = Array.from({ length: 2_500 }, () => aTrack());
+    for (let sent = 0; sent < 8; sent += 1) await post(first, { body: { batch } });
+    await first.close();
+
+    const workspace = await start({ folder });
+    expect(await workspace.clear()).toBe(20_000);
+    await workspace.recovered;
+
+    expect(workspace.query({ outcome: 'any' })).toEqual([]);
+    expect(workspace.users().total).toBe(0);
+    await workspace.close();
+    await rm(folder, { recursive: true });
+  });
+
+  it('takes a repeat for one after it was started again', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'waybill-start-'));
+    const body = { batch: [aTrack({ messageId: 'm-1' })] };
+    const first = await start({ folder });
+    await post(first, { body });
+    await first.close();
+
+    const workspace = await start({ folder });
+    await post(workspace, { body });
+
+    expect(workspace.query({ outcome: 'any' })).toMatchObject([
+      { seq: 1, outcome: 'accepted' },
+      { seq: 2, outcome: 'duplicate' },
+    ]);
+    await workspace.close();
+    await rm(folder, { recursive: true });
   });
 });
