@@ -56,9 +56,11 @@ export const feed = {
   replace(entries) {
     incoming = [];
     listing.clear();
-    listing.append(entries);
+    listing.prepend(entries);
     last = listing.last;
-    session.set({ waiting: 0, revision: session.state.revision + 1 });
+    session.set({ waiting: 0 });
+    schedule();
+    announce();
   },
 
   togglePause() {

@@ -21,7 +21,7 @@ export class Listing {
   /** Rows with this number and above were looked at. */
   #scannedFrom = Infinity;
   #maxRows;
-  /** How many rows were shown because they came in; a list that is scrolled keeps its place by it. */
+  /** How many rows were shown because they came in while others were; a list that is scrolled keeps its place by it. */
   arrivals = 0;
 
   constructor(maxRows = MAX_ROWS) {
@@ -122,6 +122,7 @@ export class Listing {
     this.#rows = [];
     this.#shown = [];
     this.#scannedFrom = Infinity;
+    this.arrivals = 0;
   }
 
   /** @param {import('./filter.js').Filter} filter */

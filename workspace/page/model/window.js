@@ -21,14 +21,15 @@ const OVERSCAN = 8;
  */
 export function windowOf({ count, rowPx, scrollPx, viewPx }) {
   const heightPx = count * rowPx;
-  const topPx = clamp(scrollPx, Math.max(0, heightPx - viewPx));
+  const topPx = clamp(scrollPx, { least: 0, most: Math.max(0, heightPx - viewPx) });
   const first = Math.max(0, Math.floor(topPx / rowPx) - OVERSCAN);
   const end = Math.min(count, Math.ceil((topPx + viewPx) / rowPx) + OVERSCAN);
   return { first, end, offsetPx: first * rowPx, heightPx };
 }
 
 /**
- * Where to scroll so that a row is in view: where it is now, if the row is already.
+ * Where to scroll so that a row is in view: where it is now, if the row is already; a row further to the next one; and so that
+ * the row is in the middle, if it is far away.
  *
  * @param {object} list
  * @param {number} list.index
@@ -38,15 +39,17 @@ export function windowOf({ count, rowPx, scrollPx, viewPx }) {
  */
 export function scrollTo({ index, rowPx, scrollPx, viewPx }) {
   const topPx = index * rowPx;
-  if (topPx < scrollPx) return topPx;
-  if (topPx + rowPx > scrollPx + viewPx) return topPx + rowPx - viewPx;
-  return scrollPx;
+  const leastPx = topPx + rowPx - viewPx;
+  if (topPx < scrollPx - rowPx || leastPx > scrollPx + rowPx) {
+    return Math.max(0, topPx - (viewPx - rowPx) / 2);
+  }
+  return clamp(scrollPx, { least: leastPx, most: topPx });
 }
 
 /**
  * @param {number} value
- * @param {number} most
+ * @param {{ least: number, most: number }} bounds
  */
-function clamp(value, most) {
-  return Math.min(Math.max(value, 0), most);
+function clamp(value, { least, most }) {
+  return Math.min(Math.max(value, least), most);
 }

@@ -114,11 +114,12 @@ function useHeight(element) {
 function useHeldPlace({ scroller, rowPx, isHeld, setScrollPx }) {
   const seen = useRef({ arrivals: listing.arrivals, above: 0 });
   const topPx = scroller.current?.scrollTop ?? 0;
-  const fresh = listing.arrivals - seen.current.arrivals;
+  const fresh = Math.max(0, listing.arrivals - seen.current.arrivals);
+  const isAnother = listing.arrivals < seen.current.arrivals;
   const isAtTop = topPx < rowPx / 2 && !(isHeld && fresh > 0);
   seen.current = {
     arrivals: listing.arrivals,
-    above: isAtTop || listing.count === 0 ? 0 : seen.current.above + fresh,
+    above: isAtTop || isAnother || listing.count === 0 ? 0 : seen.current.above + fresh,
   };
   useLayoutEffect(() => {
     if (fresh === 0 || isAtTop || scroller.current === null) return;

@@ -84,7 +84,7 @@ function oddCalls(
         web({
           type: 'track',
           ...known,
-          event: 'Product Adedd',
+          event: 'Prodct Added',
           properties: { product_id: 'p-2', qty: 1 },
         }),
       ];
@@ -98,7 +98,7 @@ function oddCalls(
           type: 'track',
           ...known,
           event: 'Order Completed',
-          properties: { ...order, total: `${order.total}` },
+          properties: { ...order, total: `${order.total}`, products: [at(PRODUCTS, visit)] },
         }),
       ];
     case 6:

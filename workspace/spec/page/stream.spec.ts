@@ -99,6 +99,14 @@ describePage('the stream of messages', (open) => {
     await page.getByRole('option', { name: /New 2/ }).waitFor();
   });
 
+  it('counts as new only what comes in while it is open', async () => {
+    const { page } = await open({ messages: [aCall(), aCall()], hash: '#/messages?seq=1' });
+
+    await page.locator('.row[aria-selected=true]').waitFor();
+
+    expect(await page.locator('.to-top').count()).toBe(0);
+  });
+
   it('begins anew when the workspace does', async () => {
     const { page, workspace } = await open({
       messages: [aCall({ event: 'Old 1' }), aCall({ event: 'Old 2' })],

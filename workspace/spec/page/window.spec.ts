@@ -30,7 +30,7 @@ describe('the part of a list that is drawn', () => {
 });
 
 describe('scrolling to a row', () => {
-  it('shows all of it, and moves no further than needed', () => {
+  it('shows all of it, and moves no more once it does', () => {
     fc.assert(
       fc.property(lists, fc.nat({ max: 50_000 }), (list, index) => {
         fc.pre(list.viewPx >= list.rowPx && list.scrollPx >= 0);
