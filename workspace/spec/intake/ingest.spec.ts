@@ -42,6 +42,44 @@ describe('a batch', () => {
     ]);
   });
 
+  it.each<[string, object, object, object]>([
+    ['nothing, where it has nothing', {}, {}, {}],
+    [
+      'a context of its own, and no part of it twice',
+      { context: { a: 1 } },
+      { context: { a: 1 } },
+      { context: { a: 1 } },
+    ],
+    ['what its message lacks', {}, { context: { a: 1 } }, { context: { a: 1 } }],
+    [
+      'objects as they are, and no parts of them',
+      { context: { app: { name: 'shop', build: 7 } } },
+      { context: { app: { name: 'admin' } } },
+      { context: { app: { name: 'admin' } } },
+    ],
+    ['nothing that is no object', { context: 'x', integrations: [1] }, {}, {}],
+    [
+      'nothing in the place of what is no object',
+      { context: { a: 1 } },
+      { context: 7 },
+      { context: 7 },
+    ],
+    [
+      'options of integrations',
+      { integrations: { All: false, Mail: { list: 1 } } },
+      { integrations: { Mail: false } },
+      { integrations: { All: false, Mail: false } },
+    ],
+    ['no other field', { userId: 'other', properties: { a: 1 }, timestamp: '2020-01-01' }, {}, {}],
+  ])('lends %s', async (_, outer, inner, expected) => {
+    await post(workspace, { body: { ...outer, batch: [aTrack({ ...inner })] } });
+
+    const { messageId, originalTimestamp, receivedAt, timestamp, ...message } =
+      workspace.messages[0] ?? {};
+    expect(message).toEqual(aTrack({ ...expected }));
+    expect(timestamp).toBe(receivedAt);
+  });
+
   it('lends its sentAt to its items, and the clock of the sender is corrected by it', async () => {
     const timestamp = '2020-01-01T00:00:00.000Z';
 
@@ -53,6 +91,16 @@ describe('a batch', () => {
     expect(message?.originalTimestamp).toBe(timestamp);
     const sinceMs = Date.parse(message?.receivedAt ?? '') - Date.parse(message?.timestamp ?? '');
     expect(sinceMs).toBe(60_000);
+  });
+});
+
+describe('a message on a path of its own', () => {
+  it('is kept with its context and integrations as they came', async () => {
+    const fields = { context: { app: { name: 'shop' } }, integrations: { All: false }, extra: [1] };
+
+    await post(workspace, { path: '/v1/track', body: aTrack(fields) });
+
+    expect(workspace.messages).toMatchObject([fields]);
   });
 });
 
