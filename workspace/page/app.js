@@ -1,4 +1,3 @@
-import { stayConnected } from './live/connection.js';
 import { followAddress } from './live/router.js';
 import { applyTheme } from './live/theme.js';
 import { html, render } from './vendor/preact.js';
@@ -7,4 +6,3 @@ import { Page } from './view/page.js';
 applyTheme();
 followAddress();
 render(html`<${Page} />`, /** @type {HTMLElement} */ (document.getElementById('page')));
-void stayConnected();

@@ -2,23 +2,11 @@ import { feed } from '../live/feed.js';
 import { session } from '../live/session.js';
 import { html, useEffect, useState } from '../vendor/preact.js';
 import { FaultBanner } from './fault-banner.js';
-import { Faults } from './faults.js';
 import { Help } from './help.js';
 import { useSession } from './hooks.js';
 import { isTyping } from './keys.js';
-import { Messages } from './messages.js';
-import { Overview } from './overview.js';
-import { Schema } from './schema.js';
 import { TopBar } from './top-bar.js';
-import { Users } from './users.js';
-
-const VIEWS = Object.freeze({
-  messages: Messages,
-  schema: Schema,
-  users: Users,
-  overview: Overview,
-  faults: Faults,
-});
+import { View } from './view.js';
 
 /** The whole page: the bar, what has to be said on every tab, and the tab. */
 export function Page() {
@@ -39,7 +27,7 @@ export function Page() {
     <${FaultBanner} />
     <${TroubleBar} />
     <${ErrorBar} />
-    <main class="view" id="view" tabindex="-1"><${VIEWS[tab]} /></main>
+    <main class="view" id="view" tabindex="-1"><${View} tab=${tab} /></main>
     <${Notice} />
     ${isHelpOpen && html`<${Help} onClose=${() => setHelpOpen(false)} />`}
   `;
