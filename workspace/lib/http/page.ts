@@ -36,11 +36,16 @@ export function pageRoutes(): Hono<Bindings> {
   return app;
 }
 
+/** What was read once: the page asks for some fifty files, and none of them changes while the workspace runs. */
+const known = new Map<string, Buffer<ArrayBuffer>>();
+
 async function file(url: URL): Promise<Response> {
   const path = fileURLToPath(url);
   try {
+    const bytes = known.get(path) ?? (await readFile(path));
+    known.set(path, bytes);
     const type = TYPES[extname(path)] ?? 'application/octet-stream';
-    return new Response(await readFile(path), { headers: { ...HEADERS, 'content-type': type } });
+    return new Response(bytes, { headers: { ...HEADERS, 'content-type': type } });
   } catch {
     return notFound();
   }

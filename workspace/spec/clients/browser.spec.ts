@@ -121,7 +121,10 @@ describeBrowser(`@segment/analytics-next in ${CHROMIUM ?? 'Chromium, which is mi
 });
 
 function expectSixCalls(userAgent: unknown): void {
-  const entries = workspace.query({ outcome: 'any' });
+  // A page that goes away on a slow machine sends what it has no answer for once more.
+  const entries = workspace
+    .query({ outcome: 'any' })
+    .filter(({ outcome }) => outcome !== 'duplicate');
   const byType = new Map(entries.map((entry) => [entry.message['type'], entry]));
   expect(entries).toHaveLength(6);
   for (const { source, outcome, message, problems } of entries) {
