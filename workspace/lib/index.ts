@@ -1,4 +1,4 @@
-export type { SourceConfig, SourceKind, WaybillConfig, WorkspaceConfig } from './config/config.js';
+export type { SourceConfig, WaybillConfig, WorkspaceConfig } from './config/config.js';
 export { defineConfig } from './config/config.js';
 export { ConfigError } from './config/config-error.js';
 export { loadConfig } from './config/load-config.js';
@@ -7,7 +7,7 @@ export type { Fault } from './entry/fault.js';
 export type { Filter } from './entry/filter.js';
 export type { Problem } from './entry/problem.js';
 export type { Reason } from './entry/reason.js';
-export type { Source } from './entry/source.js';
+export type { Source, SourceKind } from './entry/source.js';
 export type { MessageType, StoredMessage } from './entry/stored-message.js';
 export { LIMITS } from './intake/limits.js';
 export { LogError } from './log/log-error.js';

@@ -1,4 +1,6 @@
-import type { SourceConfig } from './config/config.js';
+import { checkBounds } from './base/check-bounds.js';
+import { completeSource } from './config/complete-source.js';
+import { MIN_LOG_BYTES, type SourceConfig } from './config/config.js';
 import type { Source } from './entry/source.js';
 
 /** What a workspace can be told. Everything has a default. */
@@ -31,7 +33,6 @@ export const DEFAULTS = Object.freeze({
 });
 
 const MAX_KEPT = 10_000_000;
-const MIN_LOG_BYTES = 1024 * 1024;
 
 /** Options after they were checked. */
 export interface Settings {
@@ -57,14 +58,14 @@ export function resolveOptions(options: WorkspaceOptions): Settings {
     maxMessages = DEFAULTS.maxMessages,
     maxMessageIds = DEFAULTS.maxMessageIds,
   } = options;
-  checkBounds('port', { value: port, min: 0, max: 65_535 });
-  checkBounds('maxLogBytes', {
+  checkBounds('startWorkspace: port', { value: port, min: 0, max: 65_535 });
+  checkBounds('startWorkspace: maxLogBytes', {
     value: maxLogBytes,
     min: MIN_LOG_BYTES,
     max: Number.MAX_SAFE_INTEGER,
   });
-  checkBounds('maxMessages', { value: maxMessages, min: 1, max: MAX_KEPT });
-  checkBounds('maxMessageIds', { value: maxMessageIds, min: 1, max: MAX_KEPT });
+  checkBounds('startWorkspace: maxMessages', { value: maxMessages, min: 1, max: MAX_KEPT });
+  checkBounds('startWorkspace: maxMessageIds', { value: maxMessageIds, min: 1, max: MAX_KEPT });
   return {
     port,
     host,
@@ -78,14 +79,7 @@ export function resolveOptions(options: WorkspaceOptions): Settings {
 }
 
 function resolveSources(sources: readonly SourceConfig[]): readonly Source[] {
-  const resolved = sources.map(
-    ({ name, kind = 'server', writeKey = `dev-${name}`, enabled = true }) => ({
-      name,
-      kind,
-      writeKey,
-      enabled,
-    }),
-  );
+  const resolved = sources.map(completeSource);
   for (const field of ['name', 'writeKey'] as const) {
     const values = resolved.map((source) => source[field]);
     const again = values.find((value, index) => value === '' || values.indexOf(value) < index);
@@ -95,17 +89,4 @@ function resolveSources(sources: readonly SourceConfig[]): readonly Source[] {
     );
   }
   return resolved;
-}
-
-interface Bounded {
-  readonly value: number;
-  readonly min: number;
-  readonly max: number;
-}
-
-function checkBounds(option: string, { value, min, max }: Bounded): void {
-  if (Number.isInteger(value) && value >= min && value <= max) return;
-  throw new RangeError(
-    `startWorkspace: ${option} must be a whole number from ${min} to ${max}; found ${value}.`,
-  );
 }

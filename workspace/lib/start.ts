@@ -105,6 +105,8 @@ async function listenOver(settings: Settings, log: Log | undefined): Promise<Wor
     stats: () => counters.snapshot(),
     query: (filter = {}, extent = {}) => store.find(filter, extent).entries,
     wait: async (filter, wanted) => {
+      // What was kept counts, wherever it is by now.
+      await recovered.catch(() => undefined);
       const { isComplete, entries } = await waitFor(store, filter, wanted);
       if (isComplete) return entries;
       const { count = 1 } = wanted ?? {};

@@ -23,11 +23,11 @@ export interface Workspace {
   readonly messages: readonly StoredMessage[];
   /** The account since the start. */
   stats(): WorkspaceStats;
-  /** The entries that match, the oldest first unless asked otherwise. */
+  /** The entries that match, the oldest first unless asked otherwise. @throws RangeError for a limit below 1 */
   query(filter?: Filter, extent?: Extent): readonly Entry[];
   /**
    * Resolves with the entries that match once there are enough; those that are there already count.
-   * Rejects with an Error that says what was there when the time is over.
+   * Rejects with an Error that says what was there when the time is over, and a RangeError for options out of bounds.
    */
   wait(filter: Filter, options?: WaitOptions): Promise<readonly Entry[]>;
   /** Forgets messages, ids, views and the log. Gives how many messages were kept. */
@@ -44,7 +44,7 @@ export interface Workspace {
    * @throws RangeError for what is no fault
    */
   setFaults(faults: Fault | readonly Fault[]): void;
-  /** Tells of entries as they come. Gives the end of it. */
+  /** Tells of entries as they come, and not of those that were kept before. Gives the end of it. */
   subscribe(listener: (entries: readonly Entry[]) => void): () => void;
   /** Stops listening, cuts what is still open, and lets the folder go. May be called again. */
   close(): Promise<void>;

@@ -1,23 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { startWorkspace } from '../lib/start.js';
-import type { Workspace } from '../lib/workspace.js';
 import { Child, commandOf } from './log/child.js';
 import { aTrack, post } from './post.js';
-
-const started: Workspace[] = [];
-
-async function start(options?: Parameters<typeof startWorkspace>[0]): Promise<Workspace> {
-  const workspace = await startWorkspace(options);
-  started.push(workspace);
-  return workspace;
-}
-
-afterEach(async () => {
-  await Promise.all(started.splice(0).map((workspace) => workspace.close()));
-});
+import { start } from './started.js';
 
 describe('a workspace', () => {
   it('listens on a free port of loopback', async () => {
@@ -121,6 +109,25 @@ describe('who subscribes', () => {
   });
 });
 
+describe('a question with numbers out of their bounds', () => {
+  it.each([0, -1, 1.5, Number.NaN])('is refused for a limit of %d', async (limit) => {
+    const workspace = await start();
+
+    expect(() => workspace.query({}, { limit })).toThrow(/query: limit must be a whole number/);
+  });
+
+  it.each([
+    ['count', { count: 0 }],
+    ['timeoutMs', { timeoutMs: 120_001 }],
+  ])('is refused for %s', async (name, options) => {
+    const workspace = await start();
+
+    await expect(workspace.wait({}, options)).rejects.toThrow(
+      new RegExp(`^wait: ${name} must be a whole number`),
+    );
+  });
+});
+
 describe('a workspace with a folder', () => {
   it('that is cleared while it reads what was kept has nothing of it', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'waybill-start-'));
@@ -135,6 +142,24 @@ describe('a workspace with a folder', () => {
 
     expect(workspace.query({ outcome: 'any' })).toEqual([]);
     expect(workspace.users().total).toBe(0);
+    await workspace.close();
+    await rm(folder, { recursive: true });
+  });
+
+  it('tells subscribers of what comes, and not of what was kept', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'waybill-start-'));
+    const first = await start({ folder });
+    await post(first, { body: { batch: [aTrack({ event: 'Before' })] } });
+    await first.close();
+
+    const workspace = await start({ folder });
+    const told: unknown[] = [];
+    workspace.subscribe((entries) => told.push(...entries.map(({ message }) => message['event'])));
+    await post(workspace, { body: { batch: [aTrack({ event: 'After' })] } });
+    const kept = await workspace.wait({}, { count: 2 });
+
+    expect(told).toEqual(['After']);
+    expect(kept.map(({ message }) => message['event'])).toEqual(['Before', 'After']);
     await workspace.close();
     await rm(folder, { recursive: true });
   });

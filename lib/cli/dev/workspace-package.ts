@@ -46,7 +46,7 @@ export interface RunningWorkspace {
   readonly url: string;
   readonly pageUrl: string;
   readonly sources: readonly Source[];
-  /** Resolves once it has what was kept before, of which its listeners are told, too. Nothing new is taken before. */
+  /** Resolves once it has what was kept before. Nothing new is taken before. */
   readonly recovered: Promise<void>;
   subscribe(listener: (entries: readonly Entry[]) => void): () => void;
   close(): Promise<void>;

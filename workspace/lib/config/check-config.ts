@@ -1,7 +1,8 @@
 import { closest } from 'fastest-levenshtein';
 import { isJsonObject, type JsonObject } from '../entry/json-object.js';
-import type { Source } from '../entry/source.js';
-import { SOURCE_KINDS, type SourceConfig, type WorkspaceConfig } from './config.js';
+import { SOURCE_KINDS, type Source } from '../entry/source.js';
+import { completeSource } from './complete-source.js';
+import { MIN_LOG_BYTES, type SourceConfig, type WorkspaceConfig } from './config.js';
 import { ConfigError } from './config-error.js';
 
 /** A configuration of which every field was checked, and whose sources say everything. */
@@ -10,8 +11,6 @@ export type CheckedConfig = Omit<WorkspaceConfig, 'sources'> & {
 };
 
 const MAX_PORT = 65_535;
-/** A smaller log would not hold two of the largest batches. */
-const MIN_LOG_BYTES = 1024 * 1024;
 /** More of a value than this is not repeated in an error. */
 const SHOWN_CHARS = 60;
 
@@ -66,12 +65,6 @@ export function checkConfig(found: unknown, file: string): CheckedConfig {
   const defined = Object.entries(rest).filter(([, value]) => value !== undefined);
   const plain = Object.fromEntries(defined) as Omit<CheckedConfig, 'sources'>;
   return sources === undefined ? plain : { ...plain, sources: checkSources(sources, file) };
-}
-
-/** Fills in what a source leaves out. */
-function completeSource(source: SourceConfig): Source {
-  const { name, kind = 'server', writeKey = `dev-${name}`, enabled = true } = source;
-  return { name, kind, writeKey, enabled };
 }
 
 interface Place {

@@ -1,3 +1,8 @@
+import type { SourceKind } from '../entry/source.js';
+
+/** A smaller log would not hold two of the largest batches. */
+export const MIN_LOG_BYTES = 1024 * 1024;
+
 /** What a `waybill.config` file says. */
 export interface WaybillConfig {
   /** The local workspace that `waybill dev` starts. */
@@ -21,11 +26,6 @@ export interface WorkspaceConfig {
   /** Who may send. @default one source with the name `default` */
   readonly sources?: readonly SourceConfig[];
 }
-
-export const SOURCE_KINDS = ['web', 'mobile', 'server', 'cloud'] as const;
-
-/** What sends to a source. */
-export type SourceKind = (typeof SOURCE_KINDS)[number];
 
 /** A source: whoever sends with its write key. */
 export interface SourceConfig {

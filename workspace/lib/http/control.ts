@@ -1,11 +1,10 @@
 import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { Faults } from '../intake/faults.js';
-import type { Journal } from '../store/journal.js';
 import type { KeptEntry } from '../store/kept-entry.js';
 import type { Counters } from '../store/stats.js';
 import type { Store } from '../store/store.js';
-import { waitFor } from '../store/wait.js';
+import { MAX_TIMEOUT_MS, waitFor } from '../store/wait.js';
 import { apiError, QueryError } from './api-error.js';
 import type { Bindings } from './bindings.js';
 import { checkNames, extentOf, FILTERS, filterOf, numberOf } from './filter-query.js';
@@ -13,7 +12,6 @@ import { sendLive } from './live.js';
 
 export interface ControlOptions {
   readonly store: Store;
-  readonly journal: Journal;
   readonly counters: Counters;
   readonly faults: Faults;
   readonly forget: () => Promise<number>;
@@ -23,8 +21,6 @@ export interface ControlOptions {
   readonly users: (query: { readonly q?: string; readonly limit?: number }) => object;
   readonly user: (id: string) => object | undefined;
 }
-
-const MAX_WAIT_MS = 120_000;
 
 /** The query API: what the page and tests ask. */
 export function controlRoutes(options: ControlOptions): Hono<Bindings> {
@@ -99,7 +95,9 @@ async function wait(request: Context<Bindings>, store: Store): Promise<Response>
   const { count, timeout } = query;
   const { isComplete, entries } = await waitFor(store, filterOf(query), {
     ...(count === undefined ? {} : { count: numberOf('count', count, 1, 10_000) }),
-    ...(timeout === undefined ? {} : { timeoutMs: numberOf('timeout', timeout, 0, MAX_WAIT_MS) }),
+    ...(timeout === undefined
+      ? {}
+      : { timeoutMs: numberOf('timeout', timeout, 0, MAX_TIMEOUT_MS) }),
     signal: request.req.raw.signal,
   });
   return listed(entries, entries.length, store.last, isComplete ? 200 : 408);

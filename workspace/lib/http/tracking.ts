@@ -5,7 +5,7 @@ import { cors } from 'hono/cors';
 import { MESSAGE_TYPES, type MessageType } from '../entry/stored-message.js';
 import { type Body, readBody } from '../intake/body.js';
 import type { Faults, Hit } from '../intake/faults.js';
-import type { Inbox, Taken } from '../intake/inbox.js';
+import type { Inbox, Posted, Taken } from '../intake/inbox.js';
 import { LIMITS } from '../intake/limits.js';
 import type { Counters } from '../store/stats.js';
 import type { Bindings } from './bindings.js';
@@ -47,50 +47,64 @@ export function trackingRoutes(options: TrackingOptions): Hono<Bindings> {
   return app;
 }
 
-async function receive(
+/** Posted: the answer says what was taken. */
+function receive(
   request: Request,
   call: MessageType | 'batch',
   options: TrackingOptions,
+): Promise<Response> {
+  const read = () =>
+    readBody(
+      { chunks: request.env.incoming, encoding: request.req.header('content-encoding') },
+      call === 'batch' ? LIMITS.batchBytes : LIMITS.messageBytes,
+    );
+  return faulty(request, options, { call, read, tell: (taken) => told(taken, options) });
+}
+
+/** In the address of a picture: the answer is the picture, whatever was taken. */
+function receivePixel(
+  request: Request,
+  call: MessageType,
+  options: TrackingOptions,
+): Promise<Response> {
+  const tell = () => {
+    options.counters.answered(200);
+    return new Response(TRANSPARENT_GIF, {
+      headers: { 'content-type': 'image/gif', 'cache-control': 'no-store' },
+    });
+  };
+  const read = () => pixelBody(request.req.query());
+  return faulty(request, options, { call, read, tell });
+}
+
+/** How messages come in, and what their sender is told. */
+interface Way {
+  readonly call: MessageType | 'batch';
+  readonly read: () => Body | Promise<Body>;
+  readonly tell: (taken: Taken) => Response;
+}
+
+/** Takes what a request brings, as far as the faults that are on let it. */
+async function faulty(
+  request: Request,
+  options: TrackingOptions,
+  { call, read, tell }: Way,
 ): Promise<Response> {
   const { counters, faults } = options;
   const hit = faults.next();
   if (hit.delayMs > 0) await delay(hit.delayMs, undefined, { ref: false });
   if (hit.failure === 'reset') return cut(request, counters);
-  const body = await readBody(
-    { chunks: request.env.incoming, encoding: request.req.header('content-encoding') },
-    call === 'batch' ? LIMITS.batchBytes : LIMITS.messageBytes,
-  );
+  const body = await read();
   if (body.kind === 'cut') return cut(request, counters);
   if (hit.failure === 'silence') return RESPONSE_ALREADY_SENT;
   if (hit.failure === 'status') return failed(hit, counters);
   const taken = await take(request, { call, body }, options);
-  return hit.failure === 'lost-reply' ? cut(request, counters) : told(taken, options);
-}
-
-async function receivePixel(
-  request: Request,
-  call: MessageType,
-  options: TrackingOptions,
-): Promise<Response> {
-  const hit = options.faults.next();
-  if (hit.delayMs > 0) await delay(hit.delayMs, undefined, { ref: false });
-  if (hit.failure === 'silence') return RESPONSE_ALREADY_SENT;
-  if (hit.failure === 'reset') return cut(request, options.counters);
-  if (hit.failure === 'status') return failed(hit, options.counters);
-  await take(request, { call, body: pixelBody(request.req.query()) }, options);
-  if (hit.failure === 'lost-reply') return cut(request, options.counters);
-  options.counters.answered(200);
-  return new Response(TRANSPARENT_GIF, {
-    headers: { 'content-type': 'image/gif', 'cache-control': 'no-store' },
-  });
+  return hit.failure === 'lost-reply' ? cut(request, counters) : tell(taken);
 }
 
 async function take(
   request: Request,
-  {
-    call,
-    body,
-  }: { readonly call: MessageType | 'batch'; readonly body: Exclude<Body, { kind: 'cut' }> },
+  { call, body }: Pick<Posted, 'call' | 'body'>,
   { inbox, onTrouble }: TrackingOptions,
 ): Promise<Taken> {
   const taken = await inbox.take({

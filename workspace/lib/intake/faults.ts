@@ -15,8 +15,8 @@ interface Active {
   readonly untilMs: number;
 }
 
-export const DEFAULT_STATUS = 503;
-export const DEFAULT_LATENCY_MS = 1_000;
+const DEFAULT_STATUS = 503;
+const DEFAULT_LATENCY_MS = 1_000;
 
 const NO_HIT: Hit = { delayMs: 0, failure: undefined, status: 200, headers: {} };
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../entry/json-object.js';
+import { isJsonObject, type JsonObject, jsonOf } from '../entry/json-object.js';
 import type { Reason } from '../entry/reason.js';
 import type { StoredMessage } from '../entry/stored-message.js';
 import { checkMessage } from './check.js';
@@ -96,15 +96,6 @@ function oversizedText(index: number): string {
 function isOversized(item: unknown): boolean {
   const json = jsonOf(item);
   return json === undefined || Buffer.byteLength(json) > LIMITS.batchItemBytes;
-}
-
-function jsonOf(value: unknown): string | undefined {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    // What is nested too deeply can be read and not written: a RangeError.
-    return undefined;
-  }
 }
 
 function merged(outer: unknown, inner: unknown): unknown {

@@ -1,3 +1,5 @@
+import { checkBounds } from '../base/check-bounds.js';
+
 /** Where the log is, and how much it keeps. */
 export interface LogOptions {
   /** The folder of the workspace, such as `.waybill`. It is made where it lacks, with a `.gitignore` that keeps it out of git. */
@@ -42,9 +44,17 @@ export function resolveLogOptions(options: LogOptions): LogSettings {
     segmentBytes = DEFAULTS.segmentBytes,
     syncMs = DEFAULTS.syncMs,
   } = options;
-  checkBounds('maxBytes', { value: maxBytes, min: MIN_SEGMENTS, max: Number.MAX_SAFE_INTEGER });
-  checkBounds('segmentBytes', { value: segmentBytes, min: 1, max: Number.MAX_SAFE_INTEGER });
-  checkBounds('syncMs', { value: syncMs, min: 1, max: MAX_SYNC_MS });
+  checkBounds('openLog: maxBytes', {
+    value: maxBytes,
+    min: MIN_SEGMENTS,
+    max: Number.MAX_SAFE_INTEGER,
+  });
+  checkBounds('openLog: segmentBytes', {
+    value: segmentBytes,
+    min: 1,
+    max: Number.MAX_SAFE_INTEGER,
+  });
+  checkBounds('openLog: syncMs', { value: syncMs, min: 1, max: MAX_SYNC_MS });
   return {
     folder,
     address,
@@ -52,17 +62,4 @@ export function resolveLogOptions(options: LogOptions): LogSettings {
     segmentBytes: Math.min(segmentBytes, Math.floor(maxBytes / MIN_SEGMENTS)),
     syncMs,
   };
-}
-
-interface Bounded {
-  readonly value: number;
-  readonly min: number;
-  readonly max: number;
-}
-
-function checkBounds(option: string, { value, min, max }: Bounded): void {
-  if (Number.isInteger(value) && value >= min && value <= max) return;
-  throw new RangeError(
-    `openLog: ${option} must be a whole number from ${min} to ${max}; found ${value}.`,
-  );
 }

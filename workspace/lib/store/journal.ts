@@ -1,6 +1,6 @@
 import type { Entry } from '../entry/entry.js';
-import { isJsonObject, type JsonObject } from '../entry/json-object.js';
-import { type EntryHead, type FindProblems, KeptEntry, lineOf } from './kept-entry.js';
+import { isJsonObject, type JsonObject, jsonOf } from '../entry/json-object.js';
+import { type EntryHead, type FindProblems, headOf, KeptEntry, lineOf } from './kept-entry.js';
 import type { Store } from './store.js';
 
 /** An entry before it has a number, its message as an object and as JSON. */
@@ -49,10 +49,14 @@ export class Journal {
     });
     if (log !== undefined) await log.append(entries.map(lineOf));
     // Appends end in the order in which they began, so entries stay in theirs.
-    this.#see(entries, drafts);
+    for (const [index, draft] of drafts.entries()) {
+      const entry = entries[index];
+      if (entry !== undefined) this.#view(entry, draft.message);
+    }
+    this.#options.store.add(entries);
   }
 
-  /** Takes an entry back from a line of the log; damaged ones are left out. */
+  /** Takes an entry back from a line of the log, and tells nobody of it; damaged ones are left out. */
   recover(line: unknown): Entry | undefined {
     if (!isHead(line) || !isJsonObject(line.message)) return undefined;
     const { message, ...head } = line;
@@ -60,8 +64,9 @@ export class Journal {
     if (json === undefined) return undefined;
     this.#last = Math.max(this.#last, head.seq);
     const entry = new KeptEntry(head, json, this.#options.findProblems);
-    this.#see([entry], [{ message }]);
-    return { ...head, problems: NO_PROBLEMS, message };
+    const seen = this.#view(entry, message);
+    this.#options.store.restore(entry);
+    return seen;
   }
 
   /** Forgets everything but how far the numbers went. Gives how many entries were kept. */
@@ -72,30 +77,10 @@ export class Journal {
     return store.clear();
   }
 
-  #see(entries: readonly KeptEntry[], drafts: readonly { readonly message: JsonObject }[]): void {
-    for (const [index, entry] of entries.entries()) {
-      const { seq, source, receivedAt, outcome, reason } = entry;
-      const message = drafts[index]?.message ?? {};
-      const head = {
-        seq,
-        source,
-        receivedAt,
-        outcome,
-        ...(reason === undefined ? {} : { reason }),
-      };
-      const seen: Entry = { ...head, problems: NO_PROBLEMS, message };
-      for (const view of this.#options.views) view.take(seen);
-    }
-    this.#options.store.add(entries);
-  }
-}
-
-function jsonOf(message: JsonObject): string | undefined {
-  try {
-    return JSON.stringify(message);
-  } catch {
-    // What is nested too deeply can be read and not written: a RangeError.
-    return undefined;
+  #view(entry: KeptEntry, message: JsonObject): Entry {
+    const seen: Entry = { ...headOf(entry), problems: NO_PROBLEMS, message };
+    for (const view of this.#options.views) view.take(seen);
+    return seen;
   }
 }
 

@@ -4,14 +4,7 @@ import type { Problem } from '../entry/problem.js';
 import type { Reason } from '../entry/reason.js';
 
 /** What is known of an entry before anybody looks at its message. */
-export interface EntryHead {
-  readonly seq: number;
-  readonly source: string;
-  readonly receivedAt: string;
-  readonly outcome: Outcome;
-  readonly reason?: Reason;
-  readonly detail?: string;
-}
+export type EntryHead = Omit<Entry, 'problems' | 'message'>;
 
 /** Finds what is wrong with a message. */
 export type FindProblems = (
@@ -75,7 +68,7 @@ export function lineOf(entry: KeptEntry): string {
   return `${JSON.stringify(headOf(entry)).slice(0, -1)},"message":${entry.json}}`;
 }
 
-function headOf({ seq, source, receivedAt, outcome, reason, detail }: EntryHead): EntryHead {
+export function headOf({ seq, source, receivedAt, outcome, reason, detail }: EntryHead): EntryHead {
   return {
     seq,
     source,

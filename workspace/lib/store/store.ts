@@ -1,3 +1,4 @@
+import { checkBounds } from '../base/check-bounds.js';
 import type { Filter } from '../entry/filter.js';
 import type { KeptEntry } from './kept-entry.js';
 import { testOf } from './matches.js';
@@ -17,7 +18,7 @@ export interface Found {
   readonly total: number;
 }
 
-export const DEFAULT_LIMIT = 100;
+const DEFAULT_LIMIT = 100;
 
 type Listener = (entries: readonly KeptEntry[]) => void;
 
@@ -45,15 +46,19 @@ export class Store {
 
   add(entries: readonly KeptEntry[]): void {
     if (entries.length === 0) return;
-    for (const entry of entries) this.#entries.push(entry);
-    this.#last = Math.max(this.#last, entries.at(-1)?.seq ?? 0);
-    // Twice the limit, so that the array is copied rarely.
-    if (this.#entries.length >= 2 * this.#limit) this.#entries = this.#entries.slice(-this.#limit);
+    for (const entry of entries) this.#keep(entry);
     for (const listener of this.#listeners) listener(entries);
   }
 
+  /** Keeps an entry of an earlier time, which is no news. */
+  restore(entry: KeptEntry): void {
+    this.#keep(entry);
+  }
+
+  /** @throws RangeError for a limit out of its bounds */
   find(filter: Filter, extent: Extent = {}): Found {
     const { limit = DEFAULT_LIMIT, order = 'asc' } = extent;
+    checkBounds('query: limit', { value: limit, min: 1, max: Number.MAX_SAFE_INTEGER });
     const matching = this.#from(filter.after).filter(testOf(filter));
     const entries = order === 'asc' ? matching.slice(0, limit) : matching.slice(-limit).reverse();
     return { entries, total: matching.length };
@@ -87,6 +92,13 @@ export class Store {
     this.#entries = [];
     for (const listener of this.#clearListeners) listener();
     return length;
+  }
+
+  #keep(entry: KeptEntry): void {
+    this.#entries.push(entry);
+    this.#last = Math.max(this.#last, entry.seq);
+    // Twice the limit, so that the array is copied rarely.
+    if (this.#entries.length >= 2 * this.#limit) this.#entries = this.#entries.slice(-this.#limit);
   }
 
   /** The entries with a higher `seq`: they are in order, so the place is found by halves. */

@@ -1,3 +1,4 @@
+import { checkBounds } from '../base/check-bounds.js';
 import type { Filter } from '../entry/filter.js';
 import type { KeptEntry } from './kept-entry.js';
 import { testOf } from './matches.js';
@@ -19,9 +20,13 @@ export interface Waited {
   readonly entries: readonly KeptEntry[];
 }
 
-/** Waits until enough entries match. Never rejects. */
+export const MAX_TIMEOUT_MS = 120_000;
+
+/** Waits until enough entries match. @throws RangeError for options out of their bounds; the promise never rejects */
 export function waitFor(store: Store, filter: Filter, options: WaitOptions = {}): Promise<Waited> {
   const { count = 1, timeoutMs = 10_000, signal } = options;
+  checkBounds('wait: count', { value: count, min: 1, max: Number.MAX_SAFE_INTEGER });
+  checkBounds('wait: timeoutMs', { value: timeoutMs, min: 0, max: MAX_TIMEOUT_MS });
   const matches = testOf(filter);
   const entries: KeptEntry[] = [...store.find(filter, { limit: Number.MAX_SAFE_INTEGER }).entries];
   return new Promise((resolve) => {

@@ -1,22 +1,9 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { until } from '../../../spec/support/until.js';
-import type { SourceKind } from '../../lib/config/config.js';
 import type { Fault } from '../../lib/entry/fault.js';
-import { startWorkspace } from '../../lib/start.js';
-import type { Workspace } from '../../lib/workspace.js';
+import type { SourceKind } from '../../lib/entry/source.js';
 import { aTrack, post } from '../post.js';
-
-const started: Workspace[] = [];
-
-async function start(options?: Parameters<typeof startWorkspace>[0]): Promise<Workspace> {
-  const workspace = await startWorkspace(options);
-  started.push(workspace);
-  return workspace;
-}
-
-afterEach(async () => {
-  await Promise.all(started.splice(0).map((workspace) => workspace.close()));
-});
+import { start } from '../started.js';
 
 describe('the paths of browsers and older libraries', () => {
   it.each([
