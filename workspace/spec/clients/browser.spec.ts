@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import {
   afterAll,
   afterEach,
@@ -10,14 +9,14 @@ import {
   jest,
 } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { partition } from 'remeda';
+import type { Entry } from '../../lib/entry/entry.js';
 import { startWorkspace } from '../../lib/start.js';
 import type { Workspace } from '../../lib/workspace.js';
+import { CHROMIUM } from '../find-chromium.js';
 import { Site } from './site.js';
 import { expectCorrected } from './six-calls.js';
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  (path) => existsSync(path),
-);
 const BROWSER_MS = 60_000;
 const WRITE_KEY = 'site-key';
 const calls = `
@@ -105,7 +104,17 @@ describeBrowser(`@segment/analytics-next in ${CHROMIUM ?? 'Chromium, which is mi
     await page.goto('about:blank');
     await came(6);
 
-    expectSixCalls(await page.evaluate('navigator.userAgent'));
+    // A batch whose answer the page no longer saw may come again, and is told for what it is.
+    const [accepted, others] = partition(
+      workspace.query({ outcome: 'any' }),
+      ({ outcome }) => outcome === 'accepted',
+    );
+    expectSixCalls(await page.evaluate('navigator.userAgent'), accepted);
+    const ids = new Set(accepted.map(({ message }) => message['messageId']));
+    for (const { outcome, message } of others) {
+      expect(outcome).toBe('duplicate');
+      expect(ids).toContain(message['messageId']);
+    }
     expect(workspace.stats().requests).toBeLessThan(6);
   });
 
@@ -120,11 +129,10 @@ describeBrowser(`@segment/analytics-next in ${CHROMIUM ?? 'Chromium, which is mi
   });
 });
 
-function expectSixCalls(userAgent: unknown): void {
-  // A page that goes away on a slow machine sends what it has no answer for once more.
-  const entries = workspace
-    .query({ outcome: 'any' })
-    .filter(({ outcome }) => outcome !== 'duplicate');
+function expectSixCalls(
+  userAgent: unknown,
+  entries: readonly Entry[] = workspace.query({ outcome: 'any' }),
+): void {
   const byType = new Map(entries.map((entry) => [entry.message['type'], entry]));
   expect(entries).toHaveLength(6);
   for (const { source, outcome, message, problems } of entries) {

@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Child, commandOf } from './child.js';
 import { LogStage, linesOf, readNumbers } from './log-stage.js';
+import { UNSHARE } from './own-mounts.js';
 import type { Filled } from './programs/fill-disk.js';
 
 const FILL_DISK = new URL('./programs/fill-disk.ts', import.meta.url);
@@ -11,14 +11,6 @@ const HOLD_LOG = new URL('./programs/hold-log.ts', import.meta.url);
 const stage = new LogStage();
 afterEach(() => stage.end());
 
-/** How a process gets mounts of its own, where it may. */
-const UNSHARE = [
-  ['unshare', '-m'],
-  ['unshare', '-rm'],
-].find(([command = '', ...flags]) => {
-  const script = 'mount -t tmpfs -o size=64k none /tmp';
-  return spawnSync(command, [...flags, 'bash', '-c', script]).status === 0;
-});
 const itWithMounts = UNSHARE === undefined ? it.skip : it;
 
 /** Runs a program on a disk of 256 KB of its own, which is prepared by a script that knows it as `$disk`. */

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { startWorkspace } from '../../lib/start.js';
 import type { Workspace } from '../../lib/workspace.js';
+import { CHROMIUM } from '../find-chromium.js';
 
 /** A workspace and its page in a real browser. */
 export interface OpenPage {
@@ -19,9 +19,6 @@ interface Opening extends BrowserContextOptions {
   readonly hash?: string;
 }
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  (path) => existsSync(path),
-);
 /** On a busy machine a browser takes its time. */
 const SPEC_MS = 60_000;
 

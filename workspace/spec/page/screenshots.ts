@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { Entry } from '../../lib/entry/entry.js';
 import { startWorkspace } from '../../lib/start.js';
+import { CHROMIUM } from '../find-chromium.js';
 import { shopVisit } from './shop-traffic.js';
 
 const FOLDER =
@@ -27,7 +28,7 @@ await writeHour(await entriesOfTraffic());
 const workspace = await startWorkspace({ sources: SOURCES, folder });
 await workspace.recovered;
 const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
+  executablePath: CHROMIUM ?? '',
   args: ['--no-sandbox', '--disable-dev-shm-usage'],
 });
 try {

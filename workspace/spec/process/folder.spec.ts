@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { startWorkspace } from '../../lib/start.js';
 import { Child, commandOf } from '../log/child.js';
 import { LogStage } from '../log/log-stage.js';
+import { UNSHARE } from '../log/own-mounts.js';
 import { aTrack, post } from '../post.js';
 
 const RUN_WORKSPACE = new URL('./programs/run-workspace.ts', import.meta.url);
@@ -29,14 +29,6 @@ function run(command: readonly string[], wrapper?: readonly string[]): Child {
   return child;
 }
 
-/** How a process gets a disk of its own that is small, where it may. */
-const UNSHARE = [
-  ['unshare', '-m'],
-  ['unshare', '-rm'],
-].find(([command = '', ...flags]) => {
-  const script = 'mount -t tmpfs -o size=64k none /tmp';
-  return spawnSync(command, [...flags, 'bash', '-c', script]).status === 0;
-});
 const canSeeOthersDisks = UNSHARE !== undefined && existsSync('/proc/self/root');
 
 async function send(url: string, messageId: string) {
