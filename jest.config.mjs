@@ -2,6 +2,8 @@ export default {
   testEnvironment: 'node',
   // Real servers, processes and a browser on a machine that does other things, too: a spec that hangs is told late, not often.
   testTimeout: 30_000,
+  // Most specs wait for servers and processes, so that leaving a core to the system costs more than it gives.
+  maxWorkers: '100%',
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/spec/**/*.spec.ts', '<rootDir>/workspace/spec/**/*.spec.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
