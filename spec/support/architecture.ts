@@ -10,12 +10,13 @@ export interface SourceFile {
 export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   base: [],
   message: ['base'],
-  pipeline: ['base', 'message'],
+  plan: ['base', 'message'],
+  pipeline: ['base', 'message', 'plan'],
   delivery: ['base', 'message'],
   queue: ['base', 'message', 'delivery'],
-  client: ['base', 'message', 'pipeline', 'queue', 'delivery'],
+  client: ['base', 'message', 'plan', 'pipeline', 'queue', 'delivery'],
   integrations: ['base', 'message', 'client'],
-  cli: ['base', 'message', 'pipeline', 'queue', 'delivery', 'client'],
+  cli: ['base', 'message', 'plan', 'pipeline', 'queue', 'delivery', 'client'],
 };
 
 /** Where a third party may be imported. */
@@ -28,8 +29,17 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
     'lib/delivery/token.ts',
     'lib/pipeline/context.ts',
   ],
-  'fastest-levenshtein': ['lib/client/option-checks.ts', 'lib/pipeline/check-plugin.ts'],
+  'fastest-levenshtein': [
+    'lib/client/option-checks.ts',
+    'lib/pipeline/check-plugin.ts',
+    'lib/plan/check-document.ts',
+  ],
   dset: ['lib/pipeline/context.ts'],
+  ajv: ['lib/plan/compile.ts', 'lib/plan/violation.ts', 'lib/plan/violation-wording.ts'],
+  'ajv/dist/2020.js': ['lib/plan/compile.ts'],
+  'ajv-formats': ['lib/plan/compile.ts'],
+  'js-yaml': ['lib/plan/source-text.ts'],
+  re2js: ['lib/plan/safe-pattern.ts'],
   jose: ['lib/delivery/token.ts'],
   express: ['lib/integrations/express.ts'],
   fastify: ['lib/integrations/fastify.ts'],
@@ -54,7 +64,7 @@ const PROCESS_USES: Readonly<Record<string, RegExp>> = {
 const CLI = 'lib/cli/';
 const CLI_MAIN = 'lib/cli/main.ts';
 const ENDS_PROCESS = /process\.(?:exit|exitCode|abort|kill|reallyExit)\b/;
-const ENTRY_POINTS = ['lib/index.ts', 'workspace/lib/index.ts'];
+const ENTRY_POINTS = ['lib/index.ts', 'lib/plan/index.ts', 'workspace/lib/index.ts'];
 const MAX_LINES = 250;
 const NAMELESS = /^(?:utils?|helpers?|common|types?|managers?)$|-(?:utils?|helpers?|managers?)$/;
 

@@ -1,0 +1,113 @@
+import { describe } from '../base/describe.js';
+import type { JsonSchema } from './document.js';
+import type { PlanFault } from './plan-error.js';
+import type { Path } from './plan-path.js';
+import { safePattern } from './safe-pattern.js';
+import { isSchemaObject, SCHEMA_KEYWORDS } from './subschemas.js';
+
+export const JSON_TYPES = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'];
+/** How many values an enum may have, and how many characters of JSON: each message is compared with them. */
+export const MAX_ENUM_VALUES = 10_000;
+export const MAX_ENUM_LENGTH = 262_144;
+
+/** What the value of a keyword must be: in words, where it isn't. */
+type Rule = (value: unknown) => string | undefined;
+
+const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
+  ['type', typeRule],
+  ['enum', enumRule],
+  ['pattern', patternRule],
+  ['patternProperties', patternNamesRule],
+  ['required', namesRule],
+  ['dependentRequired', (value) => (isSchemaObject(value) ? undefined : 'an object')],
+  ['format', (value) => (typeof value === 'string' ? undefined : 'a text')],
+  ['$ref', (value) => (typeof value === 'string' ? undefined : 'a text')],
+  ['multipleOf', (value) => (isNumber(value) && value > 0 ? undefined : 'a number above 0')],
+  ['uniqueItems', (value) => (typeof value === 'boolean' ? undefined : 'true or false')],
+  ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'].map((name): [string, Rule] => [
+    name,
+    (value) => (isNumber(value) ? undefined : 'a number'),
+  ]),
+  ...[
+    'minLength',
+    'maxLength',
+    'minItems',
+    'maxItems',
+    'minProperties',
+    'maxProperties',
+    'minContains',
+    'maxContains',
+  ].map((name): [string, Rule] => [
+    name,
+    (value) =>
+      isNumber(value) && Number.isInteger(value) && value >= 0
+        ? undefined
+        : 'a whole number from 0',
+  ]),
+]);
+
+/** Keywords of one schema, without those inside, whose values they can't have. Words that aren't known say nothing. */
+export function keywordFaults(schema: JsonSchema, path: Path): readonly PlanFault[] {
+  const faults: PlanFault[] = [];
+  for (const [keyword, value] of Object.entries(schema)) {
+    const expected = RULES.get(keyword)?.(value) ?? structureOf(keyword, value);
+    if (expected !== undefined)
+      faults.push({ path: [...path, keyword], found: describe(value), expected });
+  }
+  return faults;
+}
+
+function structureOf(keyword: string, value: unknown): string | undefined {
+  if (SCHEMA_KEYWORDS.lists.has(keyword)) {
+    return Array.isArray(value) && value.length > 0 ? undefined : 'a list of schemas';
+  }
+  if (!SCHEMA_KEYWORDS.maps.has(keyword)) return undefined;
+  return isSchemaObject(value) ? undefined : 'an object of schemas';
+}
+
+function typeRule(value: unknown): string | undefined {
+  const types: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const isKnown = types.length > 0 && types.every((type) => JSON_TYPES.includes(String(type)));
+  return isKnown ? undefined : `one of ${JSON_TYPES.join(', ')}, or a list of them`;
+}
+
+function enumRule(value: unknown): string | undefined {
+  if (!Array.isArray(value) || value.length === 0) return 'a list of values';
+  const isBounded =
+    value.length <= MAX_ENUM_VALUES && JSON.stringify(value).length <= MAX_ENUM_LENGTH;
+  return isBounded
+    ? undefined
+    : `a list of up to ${MAX_ENUM_VALUES} values and ${MAX_ENUM_LENGTH} characters: use a pattern, or no limit`;
+}
+
+function namesRule(value: unknown): string | undefined {
+  const isList = Array.isArray(value) && value.every((name) => typeof name === 'string');
+  return isList ? undefined : 'a list of names';
+}
+
+function patternRule(value: unknown): string | undefined {
+  if (typeof value !== 'string') return 'a regular expression as a text';
+  try {
+    safePattern(value);
+    return undefined;
+  } catch (error) {
+    return `a pattern that RE2 has (no lookaround, no backreferences; \`not\` says what may not be): ${reasonOf(error)}`;
+  }
+}
+
+function patternNamesRule(value: unknown): string | undefined {
+  if (!isSchemaObject(value)) return 'an object of schemas';
+  return Object.keys(value)
+    .map(patternRule)
+    .find((expected) => expected !== undefined);
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error
+    ? error.message.replace(/^error parsing regexp: /, '')
+    : String(error);
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}

@@ -1,0 +1,9 @@
+/** The name that rules know a message by: of its event, page or screen. */
+export function nameOf({
+  type,
+  event,
+  name,
+}: Readonly<Record<string, unknown>>): string | undefined {
+  const text = type === 'track' ? event : name;
+  return typeof text === 'string' ? text : undefined;
+}

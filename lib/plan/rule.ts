@@ -1,0 +1,74 @@
+import { dialectOf } from './check-schema.js';
+import { compile } from './compile.js';
+import type { PlanRule, RuleType } from './document.js';
+import { bagOf, bagSchemaOf, messageSchemaOf } from './message-schema.js';
+import { type PlannedKeys, plannedKeys } from './planned-keys.js';
+import { type Violation, violationsOf } from './violation.js';
+
+const NONE: readonly Violation[] = Object.freeze([]);
+type Bag = Readonly<Record<string, unknown>>;
+
+/** A rule of a plan, ready to be asked. Its schema is compiled when a message is first checked against it. */
+export class Rule {
+  readonly type: RuleType;
+  /** The name of the event, page or screen. */
+  readonly key: string | undefined;
+  readonly version: number;
+  /** The rule as it is in the plan. */
+  readonly document: PlanRule;
+  /** Where the caller's own data are in its messages. */
+  readonly bag: 'properties' | 'traits';
+  /** The destinations that its messages are for; none, where the plan doesn't say. */
+  readonly where: readonly string[];
+  #check: ((message: Bag) => readonly Violation[]) | undefined;
+  #planned: { readonly keys: PlannedKeys | undefined } | undefined;
+
+  constructor(document: PlanRule) {
+    this.document = document;
+    this.type = document.type;
+    this.key = document.key === '' ? undefined : document.key;
+    this.version = document.version ?? 1;
+    this.bag = bagOf(document.type);
+    this.where = document.planning?.where ?? [];
+  }
+
+  /** What in a message breaks the schema. The message is plain data, as it is sent. */
+  check(message: Bag): readonly Violation[] {
+    this.#check ??= this.#compiled();
+    return this.#check(message);
+  }
+
+  /** The keys of the caller's own data that it knows; undefined where it leaves them open. */
+  get planned(): PlannedKeys | undefined {
+    if (this.#planned === undefined) {
+      const schema = bagSchemaOf(this.document);
+      const root = messageSchemaOf(this.document);
+      const keys = this.type === 'COMMON' ? undefined : plannedKeys(schema, root);
+      this.#planned = { keys };
+    }
+    return this.#planned.keys;
+  }
+
+  /** Compiles the schema now. @throws Error where it can't be compiled */
+  prepare(): void {
+    const dialect = dialectOf(this.document.jsonSchema) ?? 'draft-07';
+    const validate = compile(messageSchemaOf(this.document), dialect);
+    this.#check = (message) => {
+      const errors = validate(message);
+      return errors === undefined ? NONE : violationsOf(errors);
+    };
+  }
+
+  /** A rule that can't be used fails for every message: none of them passes because its rule is broken. */
+  #compiled(): (message: Bag) => readonly Violation[] {
+    try {
+      this.prepare();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const description = `The rule can't be compiled: ${reason}`;
+      const violations = [{ type: 'Invalid Rule', field: '(root)', description }];
+      return () => violations;
+    }
+    return this.#check ?? (() => NONE);
+  }
+}
