@@ -146,20 +146,7 @@ function integrationsAs(format: 'esm' | 'cjs'): UserConfig {
   };
 }
 
-/** The frameworks that run in workers too, beside the client for workers. */
-const integrationsOfWorkers: UserConfig = {
-  ...integrations,
-  entry: { 'hono-workers': 'lib/integrations/hono.ts', 'next-workers': 'lib/integrations/next.ts' },
-  format: 'esm',
-  platform: 'browser',
-  target: 'es2022',
-  dts: false,
-  alias: { 'node:events': stand('workers/node-events') },
-  plugins: [byTheClient('workers.mjs')],
-  outputOptions: { chunkFileNames: 'integration-workers-[name].mjs' },
-};
-
-/** Ends the command line tool's files with the packages inside: minifying takes away the marks that tell them. */
+/** Ends minified files with the packages inside: minifying takes away the marks that tell them. */
 const contents = {
   name: 'contents',
   generateBundle(_options: unknown, bundle: Readonly<Record<string, BuiltFile>>) {
@@ -180,6 +167,48 @@ interface BuiltFile {
   code: string;
 }
 
+/** Tracking plans, with everything that they need inside but the client's errors, which stay one class. */
+function planAs(format: 'esm' | 'cjs'): UserConfig {
+  const ending = format === 'esm' ? 'mjs' : 'cjs';
+  const errors = {
+    name: 'errors-of-the-client',
+    resolveId: {
+      order: 'pre' as const,
+      handler(source: string, importer: string | undefined) {
+        if (source === '../base/errors.js') return { id: `./index.${ending}`, external: true };
+        // No type of a package is in the types of ours.
+        const isOfTypes = importer?.includes('/lib/plan/') && importer.endsWith('.d.ts');
+        return isOfTypes && /^[^./]/.test(source) ? { id: source, external: true } : undefined;
+      },
+    },
+  };
+  return {
+    ...everywhere,
+    entry: { plan: 'lib/plan/index.ts' },
+    format,
+    clean: false,
+    deps: { alwaysBundle: [/^[^.]/], onlyBundle: false },
+    minify: true,
+    plugins: [errors, contents],
+    inputOptions: (options, _format, { cjsDts }) =>
+      cjsDts ? { ...options, plugins: [errors, options.plugins] } : options,
+    outputOptions: { exports: 'named', codeSplitting: false },
+  };
+}
+
+/** The frameworks that run in workers too, beside the client for workers. */
+const integrationsOfWorkers: UserConfig = {
+  ...integrations,
+  entry: { 'hono-workers': 'lib/integrations/hono.ts', 'next-workers': 'lib/integrations/next.ts' },
+  format: 'esm',
+  platform: 'browser',
+  target: 'es2022',
+  dts: false,
+  alias: { 'node:events': stand('workers/node-events') },
+  plugins: [byTheClient('workers.mjs')],
+  outputOptions: { chunkFileNames: 'integration-workers-[name].mjs' },
+};
+
 export default defineConfig([
   clientAs('esm'),
   // Not cleaned: the other format is built into the same folder.
@@ -187,6 +216,8 @@ export default defineConfig([
   workers,
   integrationsAs('esm'),
   integrationsAs('cjs'),
+  planAs('esm'),
+  planAs('cjs'),
   integrationsOfWorkers,
   {
     ...everywhere,

@@ -62,11 +62,11 @@ describe('package.json', () => {
   });
 
   it('offers the client and what stands beside it, for import and for require, with types for both', () => {
-    const integrations = ['process', 'lambda', 'express', 'fastify', 'nest'];
+    const beside = ['process', 'lambda', 'express', 'fastify', 'nest', 'plan'];
     expect(manifest.exports).toEqual({
       '.': everywhere('index', 'workers'),
       './workers': { types: './dist/index.d.mts', default: './dist/workers.mjs' },
-      ...Object.fromEntries(integrations.map((name) => [`./${name}`, both(name)])),
+      ...Object.fromEntries(beside.map((name) => [`./${name}`, both(name)])),
       './hono': everywhere('hono', 'hono-workers'),
       './next': everywhere('next', 'next-workers'),
       './package.json': './package.json',

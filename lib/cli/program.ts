@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { VERSION } from '../message/version.js';
 import type { DevFlags } from './dev/flags.js';
 import type { MigrateOptions } from './migrate.js';
+import { addPlan } from './plan.js';
 import { type Terminal, UsageError } from './terminal.js';
 
 export interface ProgramTask {
@@ -39,6 +40,12 @@ export async function runProgram({ args, terminal, declarations }: ProgramTask):
   addDev(program, async (flags) => {
     const { dev } = await import('./dev.js');
     exitCode = await dev({ flags, terminal });
+  });
+  addPlan(program, {
+    terminal,
+    exitWith: (code) => {
+      exitCode = code;
+    },
   });
   try {
     await program.parseAsync(args, { from: 'user' });

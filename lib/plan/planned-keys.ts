@@ -70,28 +70,34 @@ const NONE: readonly string[] = Object.freeze([]);
 
 /** The keys that are not planned, as `color` or `products.$.color`. */
 export function unplannedIn(bag: unknown, planned: PlannedKeys | undefined): readonly string[] {
-  if (planned === undefined) return NONE;
-  let found: Set<string> | undefined;
-  const enter = (value: unknown, keys: PlannedKeys | undefined, prefix: string): void => {
-    if (keys === undefined || typeof value !== 'object' || value === null) return;
-    if (Array.isArray(value)) {
-      if (keys.items !== undefined)
-        for (const item of value) enter(item, keys.items, `${prefix}$.`);
-      return;
+  return planned === undefined ? NONE : collect(bag, planned, '', NONE);
+}
+
+/** What was found, with what is found here: in most messages that is nothing, and nothing is made for it. */
+function collect(
+  value: unknown,
+  keys: PlannedKeys,
+  prefix: string,
+  before: readonly string[],
+): readonly string[] {
+  if (typeof value !== 'object' || value === null) return before;
+  const { members, items } = keys;
+  let found = before;
+  if (Array.isArray(value)) {
+    if (items === undefined) return found;
+    for (const item of value) found = collect(item, items, `${prefix}$.`, found);
+    return found;
+  }
+  if (members === undefined) return found;
+  for (const name in value) {
+    const inner = members.get(name);
+    if (inner !== undefined) {
+      found = collect((value as Bag)[name], inner, `${prefix}${name}.`, found);
+    } else if (!isPlanned(name, keys) && !found.includes(prefix + name)) {
+      found = [...found, prefix + name];
     }
-    if (keys.members === undefined) return;
-    for (const name in value) {
-      if (isPlanned(name, keys)) {
-        const inner = keys.members.get(name);
-        if (inner !== undefined) enter((value as Bag)[name], inner, `${prefix}${name}.`);
-      } else {
-        found ??= new Set();
-        found.add(prefix + name);
-      }
-    }
-  };
-  enter(bag, planned, '');
-  return found === undefined ? NONE : [...found];
+  }
+  return found;
 }
 
 /** A copy of data without the keys that are not planned. */

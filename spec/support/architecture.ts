@@ -19,7 +19,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   cli: ['base', 'message', 'plan', 'pipeline', 'queue', 'delivery', 'client'],
 };
 
-/** Where a third party may be imported. */
+/** Where a third party may be imported: in a file, or anywhere in a folder. */
 export const HOMES: Readonly<Record<string, readonly string[]>> = {
   'node-fetch': ['lib/delivery/http-transport.ts'],
   'p-retry': ['lib/delivery/delivery.ts'],
@@ -46,7 +46,7 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
   'fastify-plugin': ['lib/integrations/fastify.ts'],
   '@nestjs/common': ['lib/integrations/nest.ts'],
   hono: ['lib/integrations/hono.ts'],
-  commander: ['lib/cli/program.ts'],
+  commander: ['lib/cli/program.ts', 'lib/cli/plan.ts', 'lib/cli/plan/'],
   '@babel/parser': ['lib/cli/migrate/syntax.ts'],
   '@babel/types': ['lib/cli/migrate/syntax.ts'],
 };
@@ -147,7 +147,10 @@ function ruleForOthers(path: string, specifier: string): string | undefined {
   if (AT_HOME_ANYWHERE.includes(specifier)) return undefined;
   const homes = HOMES[specifier];
   if (homes === undefined) return `${specifier} has no home in lib/`;
-  return homes.includes(path) ? undefined : `${specifier} belongs in ${homes.join(', ')}`;
+  const isHome = homes.some(
+    (home) => path === home || (home.endsWith('/') && path.startsWith(home)),
+  );
+  return isHome ? undefined : `${specifier} belongs in ${homes.join(', ')}`;
 }
 
 function globalsOf(file: SourceFile): readonly string[] {
