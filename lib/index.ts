@@ -17,6 +17,7 @@ export type {
   DropEvent,
   HttpRequestEvent,
   HttpResponseEvent,
+  ViolationEvent,
 } from './client/events.js';
 export type { FlushReport } from './client/flush-report.js';
 export type { FlushOptions } from './client/lifecycle.js';
@@ -25,12 +26,14 @@ export type {
   AnalyticsSettings,
   MirrorOptions,
   OAuthSettings,
+  PlanOptions,
   RetryOptions,
 } from './client/options.js';
+export { PlanViolationError } from './client/plan-violation-error.js';
 export type { Receipt } from './client/receipt.js';
 export { Scope, type ScopeDefaults } from './client/scope.js';
 export type { FlushCallback, FlushResult, Ready } from './client/segment-promises.js';
-export type { LossReason, MirrorStats, RefusalReason, Stats } from './client/stats.js';
+export type { LossReason, MirrorStats, PlanStats, RefusalReason, Stats } from './client/stats.js';
 export { FetchHTTPClient } from './delivery/fetch-http-client.js';
 export type {
   HTTPClient,
@@ -93,3 +96,14 @@ export type {
 export { type RedactOptions, redact } from './pipeline/redact.js';
 export { type SampleOptions, sample } from './pipeline/sample.js';
 export type { StepOptions } from './pipeline/step-options.js';
+export type { Action, ActionsByKind, FindingKind, OnViolation } from './plan/actions.js';
+export type { BlockReason } from './plan/enforce.js';
+export type {
+  EnforcerLike,
+  EnforcerOptions,
+  EventVerdict,
+  PlanCounts,
+  PlanLike,
+} from './plan/plan-like.js';
+export type { Violation } from './plan/violation.js';
+export type { ViolationKind } from './plan/violation-wording.js';

@@ -10,6 +10,7 @@ import { codeIn, deadLinks, pages, projectFiles, rowsOf } from './support/docume
 const EVENTS: Readonly<Record<keyof AnalyticsEvents, true>> = {
   error: true,
   drop: true,
+  violation: true,
   drained: true,
   call_after_close: true,
   initialize: true,
@@ -44,7 +45,7 @@ function membersOf(path: string, name: string): readonly string[] {
 describe('docs/reference/options.md', () => {
   const rows = rowsOf(reference('options')).filter(([first]) => first?.startsWith('`'));
   const names = rows.map(([first]) => codeIn(first ?? '')[0] ?? '');
-  const nested = { retry: 'RetryOptions', oauthSettings: 'OAuthSettings' };
+  const nested = { retry: 'RetryOptions', oauthSettings: 'OAuthSettings', plan: 'PlanOptions' };
 
   it('has every option, and no other', () => {
     const source = 'lib/client/options.ts';

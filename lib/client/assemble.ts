@@ -4,7 +4,8 @@ import { backoffMs } from '../delivery/backoff.js';
 import type { DestinationRuntime } from '../pipeline/destination.js';
 import { Pipeline } from '../pipeline/pipeline.js';
 import type { PluginClient } from '../pipeline/plugin.js';
-import { processed } from '../pipeline/processed.js';
+import { type Processed, processed } from '../pipeline/processed.js';
+import type { Passage } from '../pipeline/step.js';
 import type { Limit } from '../pipeline/within.js';
 import { Comparison } from './comparison.js';
 import { Dispatch } from './dispatch.js';
@@ -17,7 +18,8 @@ import { Host } from './host.js';
 import { endingAtDeadline, Lane } from './lane.js';
 import { Lifecycle } from './lifecycle.js';
 import { Line } from './line.js';
-import { type Listeners, listenersOf, mirrorListeners } from './listeners.js';
+import { type Listeners, listenersOf, secondListeners } from './listeners.js';
+import { PlanGate } from './plan-gate.js';
 import { Refusals } from './refusals.js';
 import type { Settings } from './settings.js';
 import type { Station } from './station.js';
@@ -70,6 +72,8 @@ export function assemble(settings: Settings, client: Client): Parts {
     after: (type) => pipeline.afterOf(type),
   });
   const mirror = makeMirror(settings, { listeners, host, hold });
+  const forward = makeForward(settings, { listeners, host, hold });
+  const finish = finisher(settings, { listeners, host, hold });
   const pipeline = new Pipeline({
     limit,
     client: () => client,
@@ -88,7 +92,7 @@ export function assemble(settings: Settings, client: Client): Parts {
     limit,
     maxInPlugins,
     isLoading: () => pipeline.isLoading,
-    finish: (passage) => processed(passage, settings.maxEventBytes),
+    finish,
     through: (entry, made) => dispatch.leaveLine(entry, made),
     hurrying: () => lane.sendWhenIdle(),
     hurried: () => lane.sendAllSoon(),
@@ -103,6 +107,7 @@ export function assemble(settings: Settings, client: Client): Parts {
       line,
       lane,
       ...(mirror === undefined ? [] : [mirror.lane]),
+      ...(forward === undefined ? [] : [forward]),
       ...pipeline.holding.map(stationOf),
     ],
   });
@@ -114,7 +119,8 @@ export function assemble(settings: Settings, client: Client): Parts {
     limit,
     line,
     lane,
-    fanOut: new FanOut({ pipeline, mirror }),
+    fanOut: new FanOut({ pipeline, mirror, forward }),
+    finish,
     refusals: new Refusals({
       onInvalid: settings.onInvalid,
       report: lane.report,
@@ -130,7 +136,10 @@ export function assemble(settings: Settings, client: Client): Parts {
     ),
     isClosed: () => lifecycle.isClosed,
   });
-  const stats = (): Stats => statsOf(counters, pipeline.destinations, mirror);
+  const plan = settings.plan?.enforcer;
+  const stats = (): Stats => {
+    return statsOf(counters, { destinations: pipeline.destinations, mirror, plan, forward });
+  };
   return { dispatch, lifecycle, pipeline, lane, host, tally, stats };
 }
 
@@ -149,15 +158,39 @@ interface Surroundings {
   readonly hold: ExitHold;
 }
 
+/** Checks and writes what plugins made of a message, and holds it to the plan before. */
+function finisher(
+  { plan, maxEventBytes: limit }: Settings,
+  { listeners, host }: Surroundings,
+): (passage: Passage) => Processed {
+  const gate =
+    plan === undefined
+      ? undefined
+      : new PlanGate({ ...plan, listeners, host, random: () => Math.random() });
+  const judge = gate === undefined ? undefined : gate.judge.bind(gate);
+  return (passage) => processed(passage, { limit, judge });
+}
+
 /** A second endpoint. */
-function makeMirror(
-  { mirror: settings }: Settings,
+function makeMirror({ mirror }: Settings, surroundings: Surroundings): Mirror | undefined {
+  if (mirror === undefined) return undefined;
+  return { lane: secondLane(mirror, 'mirror', surroundings), comparison: new Comparison() };
+}
+
+/** The source that is sent what the plan blocks. */
+function makeForward({ plan }: Settings, surroundings: Surroundings): Lane | undefined {
+  const settings = plan?.forward;
+  return settings === undefined ? undefined : secondLane(settings, 'forwarded', surroundings);
+}
+
+function secondLane(
+  settings: Settings,
+  side: 'mirror' | 'forwarded',
   { listeners, host, hold }: Surroundings,
-): Mirror | undefined {
-  if (settings === undefined) return undefined;
-  const lane = new Lane({
+): Lane {
+  return new Lane({
     settings,
-    listeners: mirrorListeners(listeners),
+    listeners: secondListeners(listeners, side),
     counters: new Counters(),
     host,
     hold,
@@ -165,7 +198,6 @@ function makeMirror(
     side: 'mirror',
     after: () => [],
   });
-  return { lane, comparison: new Comparison() };
 }
 
 function destinationRuntime(

@@ -1,7 +1,9 @@
+import { omit } from 'remeda';
 import { isBag } from '../base/bag.js';
 import { ValidationError } from '../base/errors.js';
 import { wrapperBytes } from '../delivery/payload.js';
 import { LIMITS } from '../message/limits.js';
+import type { PlanLike } from '../plan/plan-like.js';
 import { endpointUrl, hasControlCharacter } from './endpoint-url.js';
 import { resolveOAuth } from './oauth-options.js';
 import {
@@ -12,8 +14,8 @@ import {
   checkOneOf,
 } from './option-checks.js';
 import { fail, problem } from './option-problem.js';
-import { type AnalyticsOptions, NOT_FOR_MIRROR } from './options.js';
-import { type Settings, withDefaults } from './settings.js';
+import { type AnalyticsOptions, type MirrorOptions, NOT_FOR_MIRROR } from './options.js';
+import { type PlanSettings, type Settings, withDefaults } from './settings.js';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
@@ -55,6 +57,7 @@ const OTHERS = [
   'agent',
   'oauthSettings',
   'plugins',
+  'plan',
   'mirror',
   'errorHandler',
   'waitUntil',
@@ -104,7 +107,8 @@ export function resolveOptions(options: AnalyticsOptions): Settings {
   }
   const settings = withDefaults(options, {
     url: endpointUrl(given['host'], given['path']),
-    mirror: mirrorOf(options),
+    mirror: endpointOf('mirror', options.mirror, options),
+    plan: planOf(options),
     oauth: resolveOAuth(options.oauthSettings, options.maxRetries),
   });
   const wrapper = Math.max(WRAPPER_BYTES, wrapperBytes(writeKey));
@@ -115,23 +119,63 @@ export function resolveOptions(options: AnalyticsOptions): Settings {
   return settings;
 }
 
-/** The mirror's options, checked like the client's; its clock and logger are the client's. */
-function mirrorOf({ mirror, clock, logger }: AnalyticsOptions): Settings | undefined {
-  if (mirror === undefined) return undefined;
-  const given: unknown = mirror;
-  if (!isBag(given)) fail('mirror', given, 'an object with at least a writeKey');
-  const stray = NOT_FOR_MIRROR.find((name) => name in given);
+/** Options of another endpoint, checked like the client's; its clock and logger are the client's. */
+function endpointOf(name: string, given: unknown, client: AnalyticsOptions): Settings | undefined {
+  if (given === undefined) return undefined;
+  if (!isBag(given)) fail(name, given, 'an object with at least a writeKey');
+  const stray = NOT_FOR_MIRROR.find((option) => option in given);
   if (stray !== undefined) {
-    throw problem(`mirror.${stray}`, 'one', 'left out: it is an option of the client as a whole');
+    throw problem(`${name}.${stray}`, 'one', 'left out: it is an option of the client as a whole');
   }
+  const { clock, logger } = client;
   try {
-    return resolveOptions({ ...mirror, clock, logger });
+    return resolveOptions({ ...(given as unknown as MirrorOptions), clock, logger });
   } catch (error) {
     if (!(error instanceof ValidationError)) throw error;
     const { field, found, expected } = error;
-    throw problem(`mirror.${field}`, found, expected);
+    throw problem(`${name}.${field}`, found, expected);
   }
 }
+
+function planOf(options: AnalyticsOptions): PlanSettings | undefined {
+  const given: unknown = options.plan;
+  if (given === undefined) return undefined;
+  const expected = 'an object with at least a plan, which loadPlan of waybill/plan gives';
+  if (!isBag(given)) fail('plan', given, expected);
+  checkNames(given, PLAN_OPTIONS, 'plan.');
+  const { plan, onViolation, sourceId, sample = 1, setsIntegrations = true } = given;
+  if (plan === undefined) fail('plan.plan', plan, 'what loadPlan of waybill/plan gives');
+  checkMethods('plan.plan', plan, ['enforcer']);
+  checkOneOf('plan.sourceId', sourceId, ['string']);
+  checkOneOf('plan.setsIntegrations', setsIntegrations, ['boolean']);
+  checkNumbers({ sample }, { sample: { min: 0, max: 1, isFraction: true } }, 'plan.');
+  const forwarded: unknown = given['forwardBlocked'];
+  return {
+    // Each was looked at.
+    enforcer: (plan as PlanLike).enforcer({
+      onViolation,
+      sourceId: sourceId as string | undefined,
+      setsIntegrations: setsIntegrations as boolean,
+    }),
+    sample: sample as number,
+    forward: endpointOf(
+      'plan.forwardBlocked',
+      isBag(forwarded)
+        ? { ...omit(options, [...NOT_FOR_MIRROR, 'writeKey']), ...forwarded }
+        : forwarded,
+      options,
+    ),
+  };
+}
+
+const PLAN_OPTIONS = [
+  'plan',
+  'onViolation',
+  'sourceId',
+  'sample',
+  'setsIntegrations',
+  'forwardBlocked',
+];
 
 function checkRetry(retry: unknown): void {
   if (!isBag(retry)) fail('retry', retry, 'an object with minTimeout, maxTimeout and factor');

@@ -9,7 +9,7 @@ import { Context } from '../pipeline/context.js';
 import type { ContextLogger } from '../pipeline/context-log.js';
 import { isForEndpoint } from '../pipeline/integrations.js';
 import type { Pipeline } from '../pipeline/pipeline.js';
-import { grownTooLarge, type Processed, processed } from '../pipeline/processed.js';
+import { type Dropped, grownTooLarge, type Processed } from '../pipeline/processed.js';
 import { type Passage, type PreparedStep, runSteps } from '../pipeline/step.js';
 import type { Limit } from '../pipeline/within.js';
 import { fitsInto, type Place, pageOf } from '../queue/pages.js';
@@ -20,7 +20,7 @@ import type { FanOut } from './fan-out.js';
 import type { Lane } from './lane.js';
 import type { Line } from './line.js';
 import { OpenReceipt, type Receipt } from './receipt.js';
-import { faultError, pluginError, sizeError, typeError } from './refusal.js';
+import { dropError, faultError, sizeError, typeError } from './refusal.js';
 import { type Refusals, receiptFor } from './refusals.js';
 import type { Settings } from './settings.js';
 import type { Tally } from './tally.js';
@@ -37,6 +37,8 @@ export interface DispatchOptions {
   readonly refusals: Refusals;
   readonly tally: Tally;
   readonly waitUntil: WaitUntil | undefined;
+  /** Checks and writes what plugins made of a message. */
+  readonly finish: (passage: Passage) => Processed;
   readonly isClosed: () => boolean;
 }
 
@@ -44,7 +46,6 @@ const NOWHERE: Place = { page: Buffer.alloc(0), start: 0, bytes: 0 };
 
 /** What is known of a message that is about to be taken. */
 type Identified = Pick<Processed & { kind: 'ready' }, 'messageId' | 'integrations'>;
-type Lost = Processed & { readonly kind: 'dropped' };
 
 /** The journey of one call, from the caller to the queue. It joins the stages and does nothing else. */
 export class Dispatch {
@@ -54,7 +55,7 @@ export class Dispatch {
     this.#options = options;
   }
 
-  /** Any of the six calls. @throws ValidationError where `onInvalid` is `throw`; nothing else, ever. */
+  /** Any of the six calls. @throws ValidationError where `onInvalid` is `throw`, PlanViolationError where the plan says so; nothing else, ever. */
   call(call: Call): Receipt {
     const { settings, isClosed, drafts, lane, line, pipeline, refusals } = this.#options;
     if (isClosed()) return refusals.closed(call);
@@ -64,7 +65,8 @@ export class Dispatch {
     const message = asMessage(draft);
     if (!lane.capacity.hasRoomFor(0)) return refusals.full(call, message.messageId);
     const steps = pipeline.stepsOf(call.type);
-    if (steps.length > 0 || line.hasToWait) return this.#throughPlugins(call, message, steps);
+    const isWritten = steps.length === 0 && settings.plan === undefined && !line.hasToWait;
+    if (!isWritten) return this.#throughPlugins(call, message, steps);
     const json = writeMessage(message, this.#form(call));
     if (typeof json !== 'string') return this.#refuseFault(call, message, json);
     if (!fitsInto(settings.maxEventBytes, json)) return this.#refuseSize(call, message, json);
@@ -109,14 +111,14 @@ export class Dispatch {
 
   /** Plugins get a copy, as it would be sent: what they write to it never reaches the caller's objects. */
   #throughPlugins(call: Call, message: Message, steps: readonly PreparedStep[]): Receipt {
-    const { settings, limit, line } = this.#options;
+    const { settings, limit, line, finish } = this.#options;
     const event = copyMessage(message, this.#form(call));
     if (isFault(event)) return this.#refuseFault(call, message, event);
     const context = new Context(event, message.messageId);
     if (line.hasToWait) return this.#wait(call, message, { steps, context });
     const passage = runSteps(steps, context, limit);
     if (passage instanceof Promise) return this.#wait(call, message, { steps, context }, passage);
-    const made = processed(passage, settings.maxEventBytes);
+    const made = finish(passage);
     if (made.kind === 'dropped') return this.#dropAfterPlugins(call, message, made);
     const { json } = made;
     if (!fitsInto(settings.maxEventBytes, json)) return this.#tooLarge(call, message, json);
@@ -188,20 +190,18 @@ export class Dispatch {
     return refusals.invalid(call, error, messageId);
   }
 
-  #dropAfterPlugins(call: Call, message: Message, lost: Lost): Receipt {
+  #dropAfterPlugins(call: Call, message: Message, lost: Dropped): Receipt {
+    const { isClosed, lane, refusals } = this.#options;
+    if (lost.reason === 'plan-violation' && lost.isThrown) throw refusals.violating(lost.error);
+    if (isClosed()) return refusals.closed(call);
     // Nobody but a callback gets to see what was dropped on purpose.
     const isRead = call.callback !== undefined || lost.reason !== 'filtered';
     const json = isRead ? writeMessage(message, this.#form(call)) : undefined;
     const place = typeof json === 'string' ? pageOf(json) : NOWHERE;
-    return this.#drop(call, new OpenReceipt(message.messageId), place, lost);
-  }
-
-  #drop(call: Call, receipt: OpenReceipt, place: Place, lost: Lost): Receipt {
-    const { isClosed, lane, refusals } = this.#options;
-    if (isClosed()) return refusals.closed(call);
     lane.capacity.take(place.bytes);
-    this.#report(this.#entry(place, call, receipt), lost);
-    return receipt;
+    const entry = this.#entry(place, call, new OpenReceipt(message.messageId));
+    this.#report(entry, lost);
+    return entry.receipt;
   }
 
   #accepted(entry: AcceptedEntry): void {
@@ -227,13 +227,14 @@ export class Dispatch {
   /** Nobody did anything wrong: the endpoint is not meant to have the message. */
   #leftOut(entry: AcceptedEntry): void {
     const { messageId } = entry;
-    this.#options.lane.report.leftOut(entry, () => pluginError(messageId, NOT_FOR_ENDPOINT));
+    this.#options.lane.report.leftOut(entry, () => dropError(messageId, NOT_FOR_ENDPOINT));
   }
 
-  #report(entry: Entry, lost: Lost): void {
+  #report(entry: AcceptedEntry, lost: Dropped): void {
     const { messageId } = entry;
-    const { report } = this.#options.lane;
-    report.droppedAtOnce(entry, lost.reason, () => pluginError(messageId, lost));
+    const { lane, fanOut } = this.#options;
+    if (lost.reason === 'plan-violation') fanOut.toForward(entry, lost.event);
+    lane.report.droppedAtOnce(entry, lost.reason, () => dropError(messageId, lost));
   }
 
   #refuseFault(call: Call, { messageId }: Message, fault: SerialisationFault): Receipt {
@@ -246,4 +247,4 @@ export class Dispatch {
   }
 }
 
-const NOT_FOR_ENDPOINT: Lost = { kind: 'dropped', reason: 'filtered', plugin: undefined };
+const NOT_FOR_ENDPOINT: Dropped = { kind: 'dropped', reason: 'filtered', plugin: undefined };

@@ -3,6 +3,8 @@ import type { MessageType } from '../message/message.js';
 import type { DropReason } from '../message/outcome.js';
 import type { SegmentEvent } from '../message/segment-event.js';
 import type { Context } from '../pipeline/context.js';
+import type { BlockReason } from '../plan/enforce.js';
+import type { Violation } from '../plan/violation.js';
 import type { EmittedError } from './emitted-error.js';
 import type { AnalyticsSettings } from './options.js';
 
@@ -19,6 +21,25 @@ export interface DropEvent {
   readonly error?: AnalyticsError;
   /** The destination plugin that did not get them, where it is not the endpoint. */
   readonly destination?: string;
+}
+
+/** What the `'violation'` event says: a message that is not as planned, and what became of it. */
+export interface ViolationEvent {
+  readonly messageId: string;
+  readonly type: MessageType;
+  /** The name of the event, page or screen. */
+  readonly name?: string;
+  /** It went on as it was, or with keys left out, or not at all. */
+  readonly outcome: 'pass' | 'modify' | 'block';
+  /** Why it was blocked. */
+  readonly reason?: BlockReason;
+  /** Whether the plan does not have the event. */
+  readonly isUnplanned: boolean;
+  /** Keys that the plan does not have: `color`, `products.$.color`. */
+  readonly unplanned: readonly string[];
+  /** Keys that were left out. */
+  readonly omitted: readonly string[];
+  readonly violations: readonly Violation[];
 }
 
 /** What the `'http_request'` event says. The write key and tokens are masked. */
@@ -58,6 +79,8 @@ export type AnalyticsEvents = {
   error: [error: EmittedError];
   /** Accepted messages that ended undelivered, whatever the reason. */
   drop: [drop: DropEvent];
+  /** A message that is not as planned. */
+  violation: [violation: ViolationEvent];
   /** Nothing is pending for the endpoint any more. */
   drained: [];
   /** A call after `close()`: the message that it would have been. */

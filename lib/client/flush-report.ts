@@ -7,6 +7,8 @@ export interface FlushReport {
   readonly pending: number;
   /** The same for the mirror, where there is one. */
   readonly mirror?: Counts;
+  /** The same for the source that blocked messages are forwarded to, where any were. */
+  readonly forwarded?: Counts;
   /** The same for each destination plugin that was given messages, by its name. */
   readonly destinations?: Readonly<Record<string, Counts>>;
 }
@@ -14,9 +16,10 @@ export interface FlushReport {
 export type Counts = Pick<FlushReport, 'delivered' | 'dropped' | 'spooled' | 'pending'>;
 export type Counting = { -readonly [Name in keyof Counts]: number };
 
-/** Where messages go beside the endpoint: to the mirror, or to a destination plugin of this name. */
-export type Elsewhere = typeof MIRROR | string;
+/** Where messages go beside the endpoint: to the mirror, to where blocked ones go, or to a destination plugin of this name. */
+export type Elsewhere = typeof MIRROR | typeof FORWARDED | string;
 export const MIRROR: unique symbol = Symbol('mirror');
+export const FORWARDED: unique symbol = Symbol('forwarded');
 
 /** What messages came to, at the endpoint and elsewhere. */
 export interface Sum {
@@ -26,7 +29,7 @@ export interface Sum {
 
 /** What messages came to since. */
 export function reportOf(now: Sum, before: Sum): FlushReport {
-  const names = [...now.others.keys()].filter((where) => where !== MIRROR);
+  const names = [...now.others.keys()].filter((where) => typeof where === 'string');
   const elsewhere = (where: Elsewhere): Counts => {
     const [counts = nothing(), past = nothing()] = [
       now.others.get(where),
@@ -37,6 +40,7 @@ export function reportOf(now: Sum, before: Sum): FlushReport {
   return {
     ...since(now.own, before.own),
     ...(now.others.has(MIRROR) ? { mirror: elsewhere(MIRROR) } : {}),
+    ...(now.others.has(FORWARDED) ? { forwarded: elsewhere(FORWARDED) } : {}),
     ...(names.length === 0
       ? {}
       : { destinations: Object.fromEntries(names.map((name) => [name, elsewhere(name)])) }),

@@ -25,14 +25,14 @@ export function listenersOf(emitter: EventEmitter<AnalyticsEvents>, host: Host):
   };
 }
 
-/** The messages of the mirror are the endpoint's, so only its errors are told of, as errors of the mirror. */
-export function mirrorListeners(listeners: Listeners): Listeners {
+/** The messages of a second endpoint are the first one's, so only its errors are told of, as errors of that one. */
+export function secondListeners(listeners: Listeners, destination: string): Listeners {
   return {
     isHeard: (name) => name === 'error' && listeners.isHeard('error'),
     emit: (name, ...given) => {
       if (name !== 'error' || !listeners.isHeard('error')) return;
       const [error] = given as AnalyticsEvents['error'];
-      Object.defineProperty(error, 'destination', { value: 'mirror', enumerable: true });
+      Object.defineProperty(error, 'destination', { value: destination, enumerable: true });
       listeners.emit('error', error);
     },
   };

@@ -7,6 +7,8 @@ import { LIMITS } from '../message/limits.js';
 import type { Message } from '../message/message.js';
 import type { DropReason } from '../message/outcome.js';
 import type { PluginLike, Step } from '../pipeline/plugin.js';
+import type { Action, OnViolation } from '../plan/actions.js';
+import type { PlanLike } from '../plan/plan-like.js';
 import type { EmittedError } from './emitted-error.js';
 import { SEGMENT_US } from './endpoints.js';
 
@@ -37,6 +39,25 @@ export interface RetryOptions {
   readonly maxTimeout?: number | undefined;
   /** How much longer each wait may be than the one before; 1 to 10. @default 2 */
   readonly factor?: number | undefined;
+}
+
+/** How a client holds its messages to a tracking plan. */
+export interface PlanOptions {
+  /** What `loadPlan` of `waybill/plan` gives. */
+  readonly plan: PlanLike;
+  /**
+   * What becomes of a message that is not as planned: an action, or actions by call type, event and kind.
+   * @default the settings of `sourceId` in the plan; 'warn' where there are none
+   */
+  readonly onViolation?: Action | OnViolation | undefined;
+  /** The source that the client is, by its id in the plan: its settings and transformations count. */
+  readonly sourceId?: string | undefined;
+  /** The share of messages that are looked at, 0 to 1; the others pass. @default 1 */
+  readonly sample?: number | undefined;
+  /** Whether `where` of the plan says which destinations a message is for. @default true */
+  readonly setsIntegrations?: boolean | undefined;
+  /** A source that is sent the messages that are blocked; what it leaves out is as for the client. */
+  readonly forwardBlocked?: MirrorOptions | undefined;
 }
 
 /** What a client can be told. Only `writeKey` is needed. */
@@ -111,6 +132,8 @@ export interface AnalyticsOptions {
   readonly pluginTimeout?: number | undefined;
   /** How many messages may be in asynchronous plugins at once; others wait. 1 to 10 000. @default 100 */
   readonly maxInPlugins?: number | undefined;
+  /** A tracking plan that messages are held to, after plugins and before anything is sent. */
+  readonly plan?: PlanOptions | undefined;
   /** A second endpoint that gets every message as well, with a queue and an account of its own. */
   readonly mirror?: MirrorOptions | undefined;
   /**
@@ -140,6 +163,7 @@ export const NOT_FOR_MIRROR = [
   'enable',
   'onInvalid',
   'plugins',
+  'plan',
   'mirror',
   'errorHandler',
   'waitUntil',

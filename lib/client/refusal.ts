@@ -2,7 +2,7 @@ import { describe } from '../base/describe.js';
 import { DeliveryError, plainError, ValidationError } from '../base/errors.js';
 import { MESSAGE_TYPES } from '../message/message.js';
 import { faultPath, type SerialisationFault } from '../message/serialise.js';
-import type { Processed } from '../pipeline/processed.js';
+import type { Dropped } from '../pipeline/processed.js';
 
 /** A message that can't be written as JSON, or whose JSON is certainly too large. */
 export function faultError(
@@ -53,10 +53,9 @@ export function queueFullError(messageId: string): DeliveryError {
 }
 
 /** The error for a message that was dropped before it waited to be sent. */
-export function pluginError(
-  messageId: string,
-  { reason, plugin, cause }: Omit<Processed & { readonly kind: 'dropped' }, 'kind'>,
-): DeliveryError {
+export function dropError(messageId: string, dropped: Dropped): DeliveryError {
+  if (dropped.reason === 'plan-violation') return dropped.error;
+  const { reason, plugin, cause } = dropped;
   const who = plugin === undefined ? 'a plugin' : `the plugin "${plugin}"`;
   // What a plugin throws may carry a request, with keys and everything.
   const failure = reason === 'filtered' ? undefined : plainError(cause, (own) => own);

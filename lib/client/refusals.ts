@@ -1,5 +1,5 @@
 import { v4 as uuid } from 'uuid';
-import type { AnalyticsError, ValidationError } from '../base/errors.js';
+import type { AnalyticsError, DeliveryError, ValidationError } from '../base/errors.js';
 import type { Call } from './entry.js';
 import { OpenReceipt, type Receipt } from './receipt.js';
 import { closedError, queueFullError } from './refusal.js';
@@ -31,6 +31,12 @@ export class Refusals {
     }
     const receipt = messageId === undefined ? receiptFor(call) : new OpenReceipt(messageId);
     return this.#refuse(call, receipt, error.code, () => error);
+  }
+
+  /** A call that is to throw since its message is not as planned: gives the error. */
+  violating(error: DeliveryError): DeliveryError {
+    this.#options.report.thrown('plan-violation');
+    return error;
   }
 
   closed(call: Call): Receipt {

@@ -36,9 +36,12 @@ export function announceStart(
 
 /** A copy of options with every key in them masked. */
 function withoutSecrets<
-  Options extends Pick<AnalyticsOptions, 'writeKey' | 'oauthSettings' | 'mirror'>,
+  Options extends Pick<AnalyticsOptions, 'writeKey' | 'oauthSettings' | 'mirror'> & {
+    readonly plan?: AnalyticsOptions['plan'];
+  },
 >(options: Options): Options {
-  const { oauthSettings, mirror } = options;
+  const { oauthSettings, mirror, plan } = options;
+  const forwardBlocked = plan?.forwardBlocked;
   return {
     ...options,
     writeKey: MASK,
@@ -46,6 +49,9 @@ function withoutSecrets<
       ? {}
       : { oauthSettings: { ...oauthSettings, clientKey: MASK } }),
     ...(mirror === undefined ? {} : { mirror: withoutSecrets(mirror) }),
+    ...(forwardBlocked === undefined
+      ? {}
+      : { plan: { ...plan, forwardBlocked: withoutSecrets(forwardBlocked) } }),
   };
 }
 

@@ -74,7 +74,7 @@ export class Report {
   /** An accepted message never got as far as the queue. */
   droppedAtOnce(
     entry: Entry,
-    reason: 'filtered' | 'plugin-failed',
+    reason: 'filtered' | 'plan-violation' | 'plugin-failed',
     makeError: () => AnalyticsError,
   ): void {
     if (reason === 'plugin-failed') this.#options.host.failed();

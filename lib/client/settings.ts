@@ -1,10 +1,19 @@
 import { type Clock, systemClock } from '../base/clock.js';
 import { debugLogger, type Logger } from '../base/logger.js';
 import type { PluginLike, Step } from '../pipeline/plugin.js';
+import type { EnforcerLike } from '../plan/plan-like.js';
 import type { OAuth } from './oauth-options.js';
 import { type AnalyticsOptions, DEFAULTS } from './options.js';
 
 type Given<Name extends keyof AnalyticsOptions> = AnalyticsOptions[Name];
+
+/** How messages are held to a plan. */
+export interface PlanSettings {
+  readonly enforcer: EnforcerLike;
+  readonly sample: number;
+  /** The source that blocked messages are forwarded to. */
+  readonly forward: Settings | undefined;
+}
 
 /** Options after they were checked: whatever has a default is there. */
 export interface Settings {
@@ -39,6 +48,7 @@ export interface Settings {
   readonly plugins: readonly (PluginLike | Step)[];
   readonly pluginTimeout: number;
   readonly maxInPlugins: number;
+  readonly plan: PlanSettings | undefined;
   readonly mirror: Settings | undefined;
   readonly errorHandler: Given<'errorHandler'>;
   readonly waitUntil: Given<'waitUntil'>;
@@ -50,7 +60,7 @@ export interface Settings {
 /** Fills in what checked options leave out. */
 export function withDefaults(
   options: AnalyticsOptions,
-  { url, mirror, oauth }: Pick<Settings, 'url' | 'mirror' | 'oauth'>,
+  { url, mirror, oauth, plan }: Pick<Settings, 'url' | 'mirror' | 'oauth' | 'plan'>,
 ): Settings {
   const { retry = {} } = options;
   return {
@@ -84,6 +94,7 @@ export function withDefaults(
     plugins: options.plugins ?? [],
     pluginTimeout: options.pluginTimeout ?? DEFAULTS.pluginTimeout,
     maxInPlugins: options.maxInPlugins ?? DEFAULTS.maxInPlugins,
+    plan,
     mirror,
     errorHandler: options.errorHandler,
     waitUntil: options.waitUntil,

@@ -1,11 +1,12 @@
 import type { DropReason } from '../message/outcome.js';
 import type { DestinationStats } from '../pipeline/destination-stats.js';
+import type { PlanCounts } from '../plan/plan-like.js';
 import type { Comparison, MirrorComparison } from './comparison.js';
 
 /** Why a call was not taken: nothing was queued for it. */
 export type RefusalReason = Extract<
   DropReason,
-  'invalid' | 'unserializable' | 'too-large' | 'queue-full' | 'closed'
+  'invalid' | 'unserializable' | 'too-large' | 'queue-full' | 'closed' | 'plan-violation'
 >;
 
 /** Why an accepted message was not delivered. */
@@ -37,12 +38,20 @@ export interface Stats {
   readonly hostErrors: number;
   /** The account of each destination plugin, by its name. Only where there are any. */
   readonly destinations?: Readonly<Record<string, DestinationStats>>;
+  /** What the tracking plan found. Only where there is one. */
+  readonly plan?: PlanStats;
   /** The account of the mirror, and how it compares with the endpoint's. Only where there is one. */
   readonly mirror?: MirrorStats;
 }
 
+/** What the tracking plan found. */
+export interface PlanStats extends PlanCounts {
+  /** The account of the source that blocked messages are forwarded to. Only where there is one. */
+  readonly forwarded?: Omit<Stats, 'destinations' | 'mirror' | 'plan'>;
+}
+
 /** The account of the mirror. */
-export interface MirrorStats extends Omit<Stats, 'destinations' | 'mirror'> {
+export interface MirrorStats extends Omit<Stats, 'destinations' | 'mirror' | 'plan'> {
   /** Both accounts, side by side: told apart by message id. */
   readonly compared: MirrorComparison;
 }
@@ -72,6 +81,7 @@ export class Counters {
     'too-large': 0,
     'queue-full': 0,
     closed: 0,
+    'plan-violation': 0,
   };
 
   snapshot(): Stats {
@@ -94,21 +104,32 @@ export class Counters {
   }
 }
 
-/** The account of a client with all that is beside its endpoint. */
-export function statsOf(
-  counters: Counters,
-  destinations: readonly { readonly name: string; stats(): DestinationStats }[],
-  mirror:
+/** What stands beside the endpoint, and has an account of its own. */
+export interface Beside {
+  readonly destinations: readonly { readonly name: string; stats(): DestinationStats }[];
+  readonly mirror:
     | { readonly lane: { readonly counters: Counters }; readonly comparison: Comparison }
-    | undefined,
-): Stats {
-  const own = counters.snapshot();
-  if (destinations.length === 0 && mirror === undefined) return own;
+    | undefined;
+  readonly plan: { counts(): PlanCounts } | undefined;
+  readonly forward: { readonly counters: Counters } | undefined;
+}
+
+/** The account of a client with all that is beside its endpoint. */
+export function statsOf(counters: Counters, beside: Beside): Stats {
+  const { destinations, mirror, plan, forward } = beside;
   return {
-    ...own,
+    ...counters.snapshot(),
     ...(destinations.length === 0
       ? {}
       : { destinations: Object.fromEntries(destinations.map((one) => [one.name, one.stats()])) }),
+    ...(plan === undefined
+      ? {}
+      : {
+          plan: {
+            ...plan.counts(),
+            ...(forward === undefined ? {} : { forwarded: forward.counters.snapshot() }),
+          },
+        }),
     ...(mirror === undefined
       ? {}
       : {

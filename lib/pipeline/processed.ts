@@ -1,4 +1,5 @@
 import { isBag } from '../base/bag.js';
+import type { DeliveryError } from '../base/errors.js';
 import type { Draft } from '../message/call.js';
 import { checkDraft } from '../message/check.js';
 import { LIBRARY } from '../message/context.js';
@@ -19,25 +20,54 @@ export type Processed =
       readonly integrations: Integrations;
       readonly logger: ContextLogger | undefined;
     }
-  | {
-      readonly kind: 'dropped';
-      readonly reason: 'filtered' | 'plugin-failed';
-      readonly plugin: string | undefined;
-      readonly cause?: unknown;
-    };
+  | Dropped;
+
+/** A message that goes no further. */
+export type Dropped = DroppedByPlugin | DroppedByPlan;
+
+interface DroppedByPlugin {
+  readonly kind: 'dropped';
+  readonly reason: 'filtered' | 'plugin-failed';
+  readonly plugin: string | undefined;
+  readonly cause?: unknown;
+}
+
+interface DroppedByPlan {
+  readonly kind: 'dropped';
+  readonly reason: 'plan-violation';
+  readonly error: DeliveryError;
+  /** Whether its call is to throw the error. */
+  readonly isThrown: boolean;
+  /** The message that it would have been. */
+  readonly event: SegmentEvent;
+}
+
+/** What a plan makes of a message. */
+export type Judged = { readonly kind: 'passed'; readonly event: SegmentEvent } | Dropped;
+
+export interface ProcessedOptions {
+  /** How many bytes of JSON a message may have. */
+  readonly limit: number;
+  /** Holds messages to a plan, where there is one. */
+  readonly judge: ((event: SegmentEvent) => Judged) | undefined;
+}
 
 /** Checks and writes what plugins made of a message. */
-export function processed(passage: Passage, limit: number): Processed {
+export function processed(passage: Passage, options: ProcessedOptions): Processed {
   if (passage.kind === 'dropped') return passage;
   const { context } = passage;
   try {
-    return written(context.event, limit, loggerOf(context));
+    return written(context.event, options, loggerOf(context));
   } catch (cause) {
     return failed(cause);
   }
 }
 
-function written(event: SegmentEvent, limit: number, logger: ContextLogger | undefined): Processed {
+function written(
+  event: SegmentEvent,
+  { limit, judge }: ProcessedOptions,
+  logger: ContextLogger | undefined,
+): Processed {
   // It would put something unchecked in the place of the message.
   if ('toJSON' in event) return failed(new Error('Plugins left a toJSON in the message.'));
   normalise(event);
@@ -47,22 +77,25 @@ function written(event: SegmentEvent, limit: number, logger: ContextLogger | und
     const { field, found, expected } = problem;
     return failed(new Error(`Plugins left ${field} as ${found}; it must be ${expected}.`));
   }
-  const json = writeEvent(event, limit);
+  const judged = judge?.(event);
+  if (judged?.kind === 'dropped') return judged;
+  const written = judged?.event ?? event;
+  const json = writeEvent(written, limit);
   if (typeof json !== 'string') {
     const { found } = json.fault;
     return failed(new Error(`Plugins left ${found} at ${faultPath(json)}, which JSON can't have.`));
   }
   // Found to be texts and plain objects by the check.
-  const { messageId, integrations } = draft as { messageId: string; integrations: Integrations };
+  const { messageId, integrations } = written as { messageId: string; integrations: Integrations };
   return { kind: 'ready', json, messageId, integrations, logger };
 }
 
 /** That plugins together made a message too large to be sent. */
-export function grownTooLarge(limit: number): Processed & { readonly kind: 'dropped' } {
+export function grownTooLarge(limit: number): Dropped {
   return failed(new Error(`Plugins made the message larger than ${limit} bytes (maxEventBytes).`));
 }
 
-function failed(cause: unknown): Processed & { readonly kind: 'dropped' } {
+function failed(cause: unknown): Dropped {
   return { kind: 'dropped', reason: 'plugin-failed', plugin: undefined, cause };
 }
 

@@ -69,6 +69,11 @@ export function dropped(message: Bag): Verdict {
   return judgement;
 }
 
+/** The verdict on a message that was not looked at. */
+export function unchecked(message: Bag, rule: Rule | undefined): Verdict {
+  return new Judgement(message, rule, NO_ACTIONS);
+}
+
 const NO_ACTIONS = policyOf('allow').of('track', undefined);
 const NONE: readonly string[] = Object.freeze([]);
 const NO_VIOLATIONS: readonly Violation[] = Object.freeze([]);

@@ -1,11 +1,19 @@
 import { type MessageType, messageTypeOf } from '../message/message.js';
-import { type Action, type OnViolation, policyOf, policyOfSettings } from './actions.js';
+import {
+  type Action,
+  type OnViolation,
+  type Policy,
+  policyOf,
+  policyOfSettings,
+} from './actions.js';
 import { ownerOf } from './check-document.js';
+import { checkOnViolation } from './check-on-violation.js';
 import type { PlanDocument, RuleType, SourceSettings } from './document.js';
 import { enforce, type Rules, type Verdict } from './enforce.js';
-import { Enforcer, type EnforcerOptions } from './enforcer.js';
+import { Enforcer } from './enforcer.js';
 import { nameOf } from './message-name.js';
 import { PlanError, type PlanFault, type PlanOrigin } from './plan-error.js';
+import type { EnforcerOptions, PlanLike } from './plan-like.js';
 import { Rule } from './rule.js';
 import { Transformations } from './transformations.js';
 
@@ -29,7 +37,7 @@ export interface VerdictOptions {
 }
 
 /** A tracking plan that is sound. `loadPlan` makes one. */
-export class Plan implements Rules {
+export class Plan implements Rules, PlanLike {
   /** The plan as it was written. */
   readonly document: PlanDocument;
   /** The file, where it came from one. */
@@ -85,12 +93,7 @@ export class Plan implements Rules {
   /** What the plan says of a message, which is left as it is. The message is plain data, as it comes from JSON. */
   verdict(message: Bag, options: VerdictOptions = {}): Verdict {
     const { sourceId, onViolation } = options;
-    const settings = this.settingsOf(sourceId);
-    const policy =
-      onViolation === undefined && settings !== undefined
-        ? policyOfSettings(settings)
-        : policyOf(onViolation ?? 'warn');
-    return enforce(this, message, policy);
+    return enforce(this, message, this.#policy(sourceId, onViolation));
   }
 
   /**
@@ -108,9 +111,16 @@ export class Plan implements Rules {
       ?.settings;
   }
 
-  /** What a client asks about each of its messages. */
-  enforcer(options: EnforcerOptions): Enforcer {
-    return new Enforcer(this, this.#transformations, options);
+  /** Holds the messages of a client to the plan. @throws ValidationError where `onViolation` is wrong */
+  enforcer({ onViolation, sourceId, setsIntegrations }: EnforcerOptions): Enforcer {
+    checkOnViolation(onViolation, this.rules);
+    return new Enforcer({
+      rules: this,
+      transformations: this.#transformations,
+      policy: this.#policy(sourceId, onViolation),
+      sourceId,
+      setsIntegrations,
+    });
   }
 
   /** Compiles the schemas of all rules now, so that no message waits for one. @throws PlanError for those that can't be */
@@ -126,6 +136,12 @@ export class Plan implements Rules {
       }
     });
     if (faults.length > 0) throw PlanError.of(faults, this.#origin);
+  }
+
+  /** What was asked for, or the settings of the source, or that everything is told. */
+  #policy(sourceId: string | undefined, onViolation: Action | OnViolation | undefined): Policy {
+    const settings = onViolation === undefined ? this.settingsOf(sourceId) : undefined;
+    return settings === undefined ? policyOf(onViolation ?? 'warn') : policyOfSettings(settings);
   }
 
   #add(rule: Rule): void {

@@ -40,7 +40,11 @@ function aPipeline(...plugins: readonly PluginLike[]): Pipeline {
 describe('a message that goes to destinations too', () => {
   it('is given to those that it lets, as it is sent', async () => {
     const [one, other] = [aDestination({ name: 'one' }), aDestination({ name: 'other' })];
-    const fanOut = new FanOut({ pipeline: aPipeline(one.plugin, other.plugin), mirror: undefined });
+    const fanOut = new FanOut({
+      pipeline: aPipeline(one.plugin, other.plugin),
+      mirror: undefined,
+      forward: undefined,
+    });
 
     fanOut.toDestinations(anEntry(), JSON_OF_ONE, { other: false });
     await turns();
@@ -51,7 +55,11 @@ describe('a message that goes to destinations too', () => {
   it('is waited for by a flush of the client, and by one of its scope, there as well', async () => {
     const { promise, resolve } = aPromise<undefined>();
     const plugin = onTrack(() => promise, { name: 'slow', type: 'destination' });
-    const fanOut = new FanOut({ pipeline: aPipeline(plugin), mirror: undefined });
+    const fanOut = new FanOut({
+      pipeline: aPipeline(plugin),
+      mirror: undefined,
+      forward: undefined,
+    });
     const [tally, scopeTally] = [new Tally(), new Tally()];
     const entry = anEntry('m-1', { scopeTally }, tally);
     fanOut.toDestinations(entry, JSON_OF_ONE, {});
@@ -74,7 +82,7 @@ describe('a message that goes to the mirror too', () => {
   it('has a copy of its own there, in the same account of what a flush waits for', async () => {
     const { lane, transport } = aLane({}, 'mirror');
     const mirror = { lane, comparison: new Comparison() };
-    const fanOut = new FanOut({ pipeline: aPipeline(), mirror });
+    const fanOut = new FanOut({ pipeline: aPipeline(), mirror, forward: undefined });
     const tally = new Tally();
     const entry = anEntry('m-1', {}, tally);
     fanOut.toMirror(entry);
@@ -96,7 +104,11 @@ describe('a message that goes to the mirror too', () => {
   ] as const)('is refused there alone, as %s', (reason, options, prefix) => {
     const { lane } = aLane(options, 'mirror');
     const comparison = new Comparison();
-    const fanOut = new FanOut({ pipeline: aPipeline(), mirror: { lane, comparison } });
+    const fanOut = new FanOut({
+      pipeline: aPipeline(),
+      mirror: { lane, comparison },
+      forward: undefined,
+    });
     const ids = [`${prefix}1`, `${prefix}2`];
     const entries = ids.map((id) => anEntry(id));
     for (const entry of entries) fanOut.toMirror(entry);
@@ -110,7 +122,7 @@ describe('a message that goes to the mirror too', () => {
   });
 
   it('goes nowhere where there is neither a mirror nor a destination', () => {
-    const fanOut = new FanOut({ pipeline: aPipeline(), mirror: undefined });
+    const fanOut = new FanOut({ pipeline: aPipeline(), mirror: undefined, forward: undefined });
     const entry = anEntry();
     fanOut.toMirror(entry);
 

@@ -35,7 +35,7 @@ function aLine(maxInPlugins = 100): Line {
     limit,
     maxInPlugins,
     isLoading: () => isLoading,
-    finish: (passage) => processed(passage, 32_768),
+    finish: (passage) => processed(passage, { limit: 32_768, judge: undefined }),
     through: ({ messageId }, { kind }) =>
       told.push(`${kind === 'ready' ? 'passed' : kind} ${messageId}`),
     hurrying: () => told.push('hurrying'),

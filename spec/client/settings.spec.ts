@@ -4,7 +4,12 @@ import { DEFAULTS } from '../../lib/client/options.js';
 import { withDefaults } from '../../lib/client/settings.js';
 import { ManualClock } from '../support/manual-clock.js';
 
-const JOINED = { url: 'https://a.example/v1', mirror: undefined, oauth: undefined };
+const JOINED = {
+  url: 'https://a.example/v1',
+  mirror: undefined,
+  oauth: undefined,
+  plan: undefined,
+};
 const before = process.env['NODE_ENV'];
 
 afterEach(() => {

@@ -5,16 +5,17 @@ import { grownTooLarge, processed } from '../../lib/pipeline/processed.js';
 import { anEvent } from './an-event.js';
 
 const LIMIT = 32_768;
+const OPTIONS = { limit: LIMIT, judge: undefined };
 
 /** What becomes of a message that plugins left like this. */
 function made(fields: object): ReturnType<typeof processed> {
   const context = new Context(anEvent(fields as Partial<SegmentEvent>), 'm-1');
-  return processed({ kind: 'passed', context }, LIMIT);
+  return processed({ kind: 'passed', context }, OPTIONS);
 }
 
 function sent(fields: object): object {
   const result = made(fields);
-  if (result.kind !== 'ready') throw result.cause;
+  if (result.kind !== 'ready') throw new Error(`It was dropped: ${result.reason}`);
   return JSON.parse(result.json) as object;
 }
 
@@ -43,11 +44,13 @@ describe('a message that plugins passed', () => {
 
   it('brings what was logged with it', () => {
     const context = new Context(anEvent());
-    const silent = processed({ kind: 'passed', context }, LIMIT);
+    const silent = processed({ kind: 'passed', context }, OPTIONS);
     context.log('info', 'a line');
 
     expect(silent).toMatchObject({ logger: undefined });
-    expect(processed({ kind: 'passed', context }, LIMIT)).toMatchObject({ logger: context.logger });
+    expect(processed({ kind: 'passed', context }, OPTIONS)).toMatchObject({
+      logger: context.logger,
+    });
   });
 
   it.each<readonly [object, string]>([
@@ -89,7 +92,7 @@ describe('a message that plugins passed', () => {
     context.event = proxy as SegmentEvent;
     revoke();
 
-    expect(processed({ kind: 'passed', context }, LIMIT)).toMatchObject({
+    expect(processed({ kind: 'passed', context }, OPTIONS)).toMatchObject({
       reason: 'plugin-failed',
     });
   });
@@ -99,7 +102,7 @@ describe('a message that a plugin dropped', () => {
   it('stays dropped, with its reason', () => {
     const passage = { kind: 'dropped', reason: 'filtered', plugin: 'choosy' } as const;
 
-    expect(processed(passage, LIMIT)).toBe(passage);
+    expect(processed(passage, OPTIONS)).toBe(passage);
   });
 
   it('for its size says what was the bound', () => {

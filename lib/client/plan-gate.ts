@@ -1,0 +1,90 @@
+import type { SegmentEvent } from '../message/segment-event.js';
+import type { Judged } from '../pipeline/processed.js';
+import type { EventVerdict } from '../plan/plan-like.js';
+import type { ViolationEvent } from './events.js';
+import type { Host } from './host.js';
+import type { Listeners } from './listeners.js';
+import { PlanViolationError } from './plan-violation-error.js';
+import type { PlanSettings } from './settings.js';
+
+export interface PlanGateOptions extends PlanSettings {
+  readonly listeners: Listeners;
+  readonly host: Host;
+  /** From 0 to 1. */
+  readonly random: () => number;
+}
+
+/** How many different findings are logged: each once, so that a log is not filled by one mistake. */
+const MAX_LOGGED = 1_000;
+
+/** Holds messages to a tracking plan, and tells what is not as planned. */
+export class PlanGate {
+  readonly #options: PlanGateOptions;
+  readonly #logged = new Set<string>();
+
+  constructor(options: PlanGateOptions) {
+    this.#options = options;
+  }
+
+  /** What becomes of a message that plugins are done with. */
+  judge(event: SegmentEvent): Judged {
+    const { enforcer, sample, random } = this.#options;
+    const isChecked = sample >= 1 || random() < sample;
+    const verdict = isChecked ? enforcer.enforce(event) : enforcer.pass(event);
+    if (verdict.isTold) this.#tell(verdict);
+    if (verdict.outcome !== 'block') return { kind: 'passed', event: verdict.message };
+    if (verdict.reason === 'transformation') {
+      return { kind: 'dropped', reason: 'filtered', plugin: 'transformations of the plan' };
+    }
+    const { message, isThrown } = verdict;
+    const error = new PlanViolationError(message.messageId ?? '', verdict);
+    return {
+      kind: 'dropped',
+      reason: 'plan-violation',
+      error,
+      isThrown,
+      event: message,
+    };
+  }
+
+  #tell(verdict: EventVerdict): void {
+    const { listeners } = this.#options;
+    this.#log(verdict);
+    if (!listeners.isHeard('violation')) return;
+    const event = violationEvent(verdict);
+    queueMicrotask(() => listeners.emit('violation', event));
+  }
+
+  #log({ message, violations, unplanned, isUnplanned, outcome }: EventVerdict): void {
+    const name = message.event ?? message.name ?? '';
+    const findings = [
+      ...(isUnplanned ? ['it is not planned'] : []),
+      ...unplanned.map((key) => `${key} is not planned`),
+      ...violations.map(({ type, field }) => `${field} (${type})`),
+    ];
+    for (const finding of findings) {
+      const id = `${message.type} ${name} ${finding}`;
+      if (this.#logged.has(id) || this.#logged.size >= MAX_LOGGED || id.length > 500) continue;
+      this.#logged.add(id);
+      const what = `${message.type}${name === '' ? '' : ` "${name}"`}`;
+      const end = outcome === 'block' ? 'it is blocked' : 'told once';
+      this.#options.host.log('warn', `Not as planned, ${what}: ${finding}; ${end}.`);
+    }
+  }
+}
+
+function violationEvent(verdict: EventVerdict): ViolationEvent {
+  const { message, outcome, reason, isUnplanned, unplanned, violations } = verdict;
+  const { messageId = '', type, event, name = event } = message;
+  return {
+    messageId,
+    type,
+    ...(name === undefined ? {} : { name }),
+    outcome,
+    ...(reason === undefined ? {} : { reason }),
+    isUnplanned,
+    unplanned,
+    omitted: [...verdict.omitted, ...verdict.omittedOnViolation],
+    violations,
+  };
+}
