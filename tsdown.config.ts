@@ -174,11 +174,10 @@ function planAs(format: 'esm' | 'cjs'): UserConfig {
     name: 'errors-of-the-client',
     resolveId: {
       order: 'pre' as const,
-      handler(source: string, importer: string | undefined) {
-        if (source === '../base/errors.js') return { id: `./index.${ending}`, external: true };
-        // No type of a package is in the types of ours.
-        const isOfTypes = importer?.includes('/lib/plan/') && importer.endsWith('.d.ts');
-        return isOfTypes && /^[^./]/.test(source) ? { id: source, external: true } : undefined;
+      handler(source: string) {
+        return source === '../base/errors.js'
+          ? { id: `./index.${ending}`, external: true }
+          : undefined;
       },
     },
   };

@@ -105,5 +105,4 @@ export type {
   PlanCounts,
   PlanLike,
 } from './plan/plan-like.js';
-export type { Violation } from './plan/violation.js';
-export type { ViolationKind } from './plan/violation-wording.js';
+export type { Violation, ViolationKind } from './plan/violation.js';

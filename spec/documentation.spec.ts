@@ -4,6 +4,7 @@ import { Analytics } from '../lib/client/analytics.js';
 import type { AnalyticsEvents } from '../lib/client/events.js';
 import { type AnalyticsOptions, DEFAULTS } from '../lib/client/options.js';
 import { DROP_REASONS } from '../lib/message/outcome.js';
+import { loadPlan } from '../lib/plan/load-plan.js';
 import { HOMES, ROOMS } from './support/architecture.js';
 import { codeIn, deadLinks, pages, projectFiles, rowsOf } from './support/documents.js';
 
@@ -58,9 +59,10 @@ describe('docs/reference/options.md', () => {
   });
 
   it('has the defaults that the client uses', () => {
-    const { retry, authServer, scope, ...plain } = DEFAULTS;
+    const { retry, authServer, scope, plan, ...plain } = DEFAULTS;
     const expected: Record<string, unknown> = { ...plain };
     for (const [name, value] of Object.entries(retry)) expected[`retry.${name}`] = value;
+    for (const [name, value] of Object.entries(plan)) expected[`plan.${name}`] = value;
     expected['oauthSettings.authServer'] = authServer;
     expected['oauthSettings.scope'] = scope;
 
@@ -209,6 +211,8 @@ function toNumber(literal: string): number {
   return Number(literal.replaceAll('_', ''));
 }
 
+const A_PLAN = loadPlan({ name: 'A plan', rules: [] });
+
 /** A client with one number set, and what must go with it. */
 function clientWith(name: string, value: number): Analytics {
   const [option = '', part] = name.split('.');
@@ -216,6 +220,7 @@ function clientWith(name: string, value: number): Analytics {
     ...(name === 'maxBatchBytes' ? { maxEventBytes: 512 } : {}),
     ...(name === 'maxEventBytes' ? { maxBatchBytes: 10 * 1024 * 1024 } : {}),
   };
-  const own = part === undefined ? { [option]: value } : { [option]: { [part]: value } };
+  const needed = option === 'plan' ? { plan: A_PLAN } : {};
+  const own = part === undefined ? { [option]: value } : { [option]: { ...needed, [part]: value } };
   return new Analytics({ writeKey: 'a-write-key', ...companions, ...own });
 }

@@ -14,7 +14,7 @@ import {
   checkOneOf,
 } from './option-checks.js';
 import { fail, problem } from './option-problem.js';
-import { type AnalyticsOptions, type MirrorOptions, NOT_FOR_MIRROR } from './options.js';
+import { type AnalyticsOptions, DEFAULTS, type MirrorOptions, NOT_FOR_MIRROR } from './options.js';
 import { type PlanSettings, type Settings, withDefaults } from './settings.js';
 
 const KIB = 1024;
@@ -143,7 +143,9 @@ function planOf(options: AnalyticsOptions): PlanSettings | undefined {
   const expected = 'an object with at least a plan, which loadPlan of waybill/plan gives';
   if (!isBag(given)) fail('plan', given, expected);
   checkNames(given, PLAN_OPTIONS, 'plan.');
-  const { plan, onViolation, sourceId, sample = 1, setsIntegrations = true } = given;
+  const { plan, onViolation, sourceId } = given;
+  const { sample = DEFAULTS.plan.sample, setsIntegrations = DEFAULTS.plan.setsIntegrations } =
+    given;
   if (plan === undefined) fail('plan.plan', plan, 'what loadPlan of waybill/plan gives');
   checkMethods('plan.plan', plan, ['enforcer']);
   checkOneOf('plan.sourceId', sourceId, ['string']);

@@ -199,4 +199,5 @@ export const DEFAULTS = Object.freeze({
   disable: false,
   authServer: 'https://oauth2.segment.io',
   scope: 'tracking_api:write',
+  plan: Object.freeze({ sample: 1, setsIntegrations: true }),
 });

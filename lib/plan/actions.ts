@@ -1,6 +1,6 @@
 import type { MessageType } from '../message/message.js';
 import type { SourceSettings, TraitSettings } from './document.js';
-import { VIOLATION_KINDS, type ViolationKind } from './violation-wording.js';
+import { VIOLATION_KINDS, type ViolationKind } from './violation.js';
 
 /**
  * What becomes of a message that is not as planned: it passes in silence (`allow`); it passes and is told (`warn`); the keys

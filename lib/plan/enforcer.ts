@@ -5,7 +5,8 @@ import { dropped, enforce, type Rules, unchecked, type Verdict } from './enforce
 import type { EnforcerLike, EventVerdict, PlanCounts } from './plan-like.js';
 import type { Rule } from './rule.js';
 import type { Transformations } from './transformations.js';
-import { kindOf, VIOLATION_KINDS } from './violation-wording.js';
+import { VIOLATION_KINDS } from './violation.js';
+import { kindOf } from './violation-wording.js';
 
 export interface EnforcerParts {
   readonly rules: Rules;

@@ -17,5 +17,4 @@ export { loadPlan } from './load-plan.js';
 export { Plan, type VerdictOptions } from './plan.js';
 export { PlanError, type PlanProblem } from './plan-error.js';
 export type { Rule } from './rule.js';
-export type { Violation } from './violation.js';
-export type { ViolationKind } from './violation-wording.js';
+export type { Violation, ViolationKind } from './violation.js';

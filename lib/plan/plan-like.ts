@@ -1,6 +1,6 @@
 import type { SegmentEvent } from '../message/segment-event.js';
 import type { Verdict } from './enforce.js';
-import type { ViolationKind } from './violation-wording.js';
+import type { ViolationKind } from './violation.js';
 
 /** How a client holds its messages to a plan. */
 export interface EnforcerOptions {

@@ -3,7 +3,8 @@ import { compile } from './compile.js';
 import type { PlanRule, RuleType } from './document.js';
 import { bagOf, bagSchemaOf, messageSchemaOf } from './message-schema.js';
 import { type PlannedKeys, plannedKeys } from './planned-keys.js';
-import { type Violation, violationsOf } from './violation.js';
+import type { Violation } from './violation.js';
+import { violationsOf } from './violations-of.js';
 
 const NONE: readonly Violation[] = Object.freeze([]);
 type Bag = Readonly<Record<string, unknown>>;

@@ -1,27 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import { typeOf } from './contradictions.js';
-
-/** The kinds of violation that can be treated apart. */
-export type ViolationKind =
-  | 'required'
-  | 'type'
-  | 'pattern'
-  | 'enum'
-  | 'format'
-  | 'range'
-  | 'additionalProperty'
-  | 'condition';
-
-export const VIOLATION_KINDS: readonly ViolationKind[] = [
-  'required',
-  'type',
-  'pattern',
-  'enum',
-  'format',
-  'range',
-  'additionalProperty',
-  'condition',
-];
+import type { ViolationKind } from './violation.js';
 
 type Params = Readonly<Record<string, unknown>>;
 

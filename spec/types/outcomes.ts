@@ -41,9 +41,9 @@ export function describeOutcome(outcome: Outcome): string {
   }
 }
 
-// A refused call and a lost message share one reason: a message can be too large for us or for the service.
+// A refused call and a lost message share two: too large for us or for the service, and against a plan that throws or drops.
 expectTypeOf<RefusalReason | LossReason>().toEqualTypeOf<DropReason>();
-expectTypeOf<RefusalReason & LossReason>().toEqualTypeOf<'too-large'>();
+expectTypeOf<RefusalReason & LossReason>().toEqualTypeOf<'too-large' | 'plan-violation'>();
 expectTypeOf<Stats['dropped']>().toEqualTypeOf<Readonly<Record<LossReason, number>>>();
 expectTypeOf<Stats['refused']>().toEqualTypeOf<Readonly<Record<RefusalReason, number>>>();
 
