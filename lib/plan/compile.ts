@@ -11,7 +11,11 @@ export type Validator = (message: unknown) => readonly ErrorObject[] | undefined
 
 /** Makes a validator of a schema: some milliseconds, so only for rules that are used. @throws Error where it can't */
 export function compile(schema: JsonSchema, dialect: Dialect): Validator {
-  const validate: ValidateFunction = validatorsOf(dialect).compile(withoutIds(schema));
+  const validators = validatorsOf(dialect);
+  const own = withoutIds(schema);
+  const validate: ValidateFunction = validators.compile(own);
+  // Otherwise it would keep every schema that it ever saw.
+  validators.removeSchema(own);
   return (message) => (validate(message) ? undefined : (validate.errors ?? []));
 }
 
@@ -24,7 +28,6 @@ const OPTIONS: Options = {
   verbose: true,
   // Looked at when the plan was loaded.
   validateSchema: false,
-  addUsedSchema: false,
   logger: false,
   // A message that lacks a property named `constructor` does lack it.
   ownProperties: true,

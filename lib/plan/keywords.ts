@@ -50,6 +50,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
 export function keywordFaults(schema: JsonSchema, path: Path): readonly PlanFault[] {
   const faults: PlanFault[] = [];
   for (const [keyword, value] of Object.entries(schema)) {
+    if (value === undefined) continue;
     const expected = RULES.get(keyword)?.(value) ?? structureOf(keyword, value);
     if (expected !== undefined)
       faults.push({ path: [...path, keyword], found: describe(value), expected });

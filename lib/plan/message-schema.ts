@@ -38,6 +38,7 @@ export function bagSchemaOf(rule: Pick<PlanRule, 'type' | 'jsonSchema'>): JsonSc
 export function withoutIds(schema: JsonSchema): JsonSchema {
   const copy: Record<string, unknown> = {};
   for (const [keyword, value] of Object.entries(schema)) {
+    if (value === undefined) continue;
     if (keyword === 'id' || keyword === '$id' || keyword === '$schema') continue;
     copy[keyword] = inner(keyword, value);
   }

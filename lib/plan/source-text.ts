@@ -85,8 +85,11 @@ function treeOf(text: string): Node | undefined {
     const node = open.pop();
     if (node === undefined) return;
     node.result = state.result;
-    open.at(-1)?.children.push(node);
-    root = node;
+    // A value that was first taken for another kind is told twice, one in the other.
+    const [only] = node.children;
+    const isTwice = only !== undefined && isObject(node.result) && only.result === node.result;
+    open.at(-1)?.children.push(isTwice ? only : node);
+    root = isTwice ? only : node;
   };
   try {
     load(text, { schema: CORE_SCHEMA, listener });
@@ -94,6 +97,10 @@ function treeOf(text: string): Node | undefined {
     // A text that YAML reads otherwise than JSON: what was read so far has lines.
   }
   return root ?? open[0];
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 /** A value may begin on the line after its key: the reader stands before the space between them. */

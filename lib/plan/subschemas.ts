@@ -32,6 +32,7 @@ export const SCHEMA_KEYWORDS = {
 export function subschemasOf(schema: JsonSchema): readonly Subschema[] {
   const found: Subschema[] = [];
   for (const [keyword, value] of Object.entries(schema)) {
+    if (value === undefined) continue;
     if (SCHEMA_KEYWORDS.one.has(keyword)) {
       const isOfSameValue = SAME_ONE.includes(keyword);
       found.push({ path: [keyword], schema: value, isOfSameValue });
