@@ -30,6 +30,9 @@ export function audit({ shoppers, shop, endpoint }: Account): readonly string[] 
     sum(endpoint.rejected) === 0
       ? undefined
       : `${sum(endpoint.rejected)} messages were rejected by the endpoint.`,
+    client.plan === undefined || client.plan.violating === 0
+      ? undefined
+      : `${client.plan.violating} messages were not as planned.`,
     shoppers.failed === 0 ? undefined : `${shoppers.failed} requests of shoppers failed.`,
   ].filter((problem) => problem !== undefined);
 }

@@ -2,15 +2,21 @@
  * The shop as a program. It reads PORT, WAYBILL_HOST, WAYBILL_WRITE_KEY and, to run without sending anything, WAYBILL_DISABLE.
  * It prints a line of JSON when it listens, and its account as another when SIGTERM has ended it.
  */
+import { fileURLToPath } from 'node:url';
 import { Analytics } from 'waybill';
+import { loadPlan } from 'waybill/plan';
 import { CountedCalls } from './counted-calls.js';
 import { createShop } from './routes.js';
 
 const { PORT = '3000', WAYBILL_HOST, WAYBILL_WRITE_KEY = 'demo', WAYBILL_DISABLE } = process.env;
 
+const plan = loadPlan(fileURLToPath(new URL('plan.yaml', import.meta.url)));
+
 const analytics = new Analytics({
   writeKey: WAYBILL_WRITE_KEY,
   host: WAYBILL_HOST,
+  // Whatever is not as planned is sent all the same, and told.
+  plan: { plan, onViolation: 'warn' },
   disable: WAYBILL_DISABLE === '1',
   // The demo's outage lasts seconds, not minutes, and somebody is watching: so the waits are short and there are more of them.
   // Leave these four at their defaults in production, where a short wait only adds load to a service in trouble.

@@ -35,6 +35,7 @@ function rowsOf({ shoppers, shop, endpoint }: Account): readonly Row[] {
     ['    pending', whole(client.pending), ''],
     ['  refused', whole(sum(client.refused)), reasons(client.refused)],
     GAP,
+    ...planRows(client),
     ['Requests of the client', whole(client.requests), ''],
     ['  retried', whole(client.retried), troubles(endpoint)],
     ['Largest body', whole(endpoint.largestBodyBytes), bodyNote()],
@@ -44,6 +45,12 @@ function rowsOf({ shoppers, shop, endpoint }: Account): readonly Row[] {
     GAP,
     ...addedRows(shoppers),
   ];
+}
+
+function planRows({ plan }: Account['shop']['client']): readonly Row[] {
+  if (plan === undefined) return [];
+  const { checked, violating } = plan;
+  return [['Held to the plan', whole(checked), `${whole(violating)} not as planned`], GAP];
 }
 
 function addedRows({ withClient, withoutClient }: TrafficReport): readonly Row[] {
