@@ -16,6 +16,9 @@ const WAITING = 100_000;
 const WITH_WAITING = 'waybill, 100,000 waiting';
 /** And with a plugin that writes one field. */
 const WITH_PLUGIN = 'waybill, one plugin';
+/** And held to a tracking plan, which has the event or doesn't. */
+const PLANNED = 'waybill, planned';
+const UNPLANNED = 'waybill, not planned';
 
 export async function run(bench) {
   const result = {};
@@ -23,7 +26,7 @@ export async function run(bench) {
     const subjects = ['floor', 'waybill', 'segment', 'posthog'];
     // A burst takes RudderStack seconds, since each of its calls writes the whole queue as JSON.
     if (!bench.isQuick && bytes === 600) subjects.push('rudderstack');
-    if (bytes === 600) subjects.splice(2, 0, WITH_WAITING, WITH_PLUGIN);
+    if (bytes === 600) subjects.splice(2, 0, WITH_WAITING, WITH_PLUGIN, PLANNED, UNPLANNED);
     result[bytes] = await runRounds({
       subjects,
       rounds: bench.isQuick ? 3 : 7,
@@ -31,9 +34,10 @@ export async function run(bench) {
       progress: (text) => bench.progress(`${bytes} B, ${text}`),
       measure: (name) => {
         const waiting = name === WITH_WAITING ? WAITING : 0;
-        const subject = name === WITH_WAITING || name === WITH_PLUGIN ? 'waybill' : name;
+        const subject = name.startsWith('waybill') ? 'waybill' : name;
         const plugin = name === WITH_PLUGIN ? 'synchronous' : undefined;
-        const parameters = { bytes, waiting, plugin, budgetMs: bench.isQuick ? 500 : 2_000 };
+        const plan = { [PLANNED]: 'Order Completed', [UNPLANNED]: 'Another Event' }[name];
+        const parameters = { bytes, waiting, plugin, plan, budgetMs: bench.isQuick ? 500 : 2_000 };
         return bench.measure({ scenario: 'call', subject, parameters });
       },
     });
@@ -68,6 +72,9 @@ export function targets(result) {
   const cost = ratioOf(rounds, 'waybill', 'floor', 'callNs');
   const waiting = ratioOf(rounds, WITH_WAITING, 'waybill', 'callNs');
   const plugin = ratioOf(rounds, WITH_PLUGIN, 'waybill', 'callNs');
+  const without = medianOf(rounds, 'waybill', 'callNs');
+  const planned = medianOf(rounds, PLANNED, 'callNs') - without;
+  const unplanned = medianOf(rounds, UNPLANNED, 'callNs') - without;
   return [
     { name: 'cost of a call, 600 B, of the floor', atMost: 1.3, value: cost, unit: '×' },
     {
@@ -82,13 +89,25 @@ export function targets(result) {
       value: plugin,
       unit: '×',
     },
+    {
+      name: 'what a tracking plan adds to a call of a planned event',
+      atMost: 3_000,
+      value: planned,
+      unit: 'ns',
+    },
+    {
+      name: 'the same for an event that is not planned',
+      atMost: planned,
+      value: unplanned,
+      unit: 'ns',
+    },
   ];
 }
 
 export async function measure({ subject, urls, parameters }) {
-  const { bytes, waiting, plugin, budgetMs } = parameters;
+  const { bytes, waiting, plugin, plan, budgetMs } = parameters;
   const url = waiting > 0 ? urls.silent : urls.prompt;
-  const client = await createSubject(subject, { url, backlog: UNBOUNDED, plugin });
+  const client = await createSubject(subject, { url, backlog: UNBOUNDED, plugin, plan });
   const makeCall = callMaker(bytes);
   let sent = 0;
   let cpuUs = 0;

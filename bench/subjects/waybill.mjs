@@ -1,12 +1,14 @@
 import { createRequire } from 'node:module';
+import { documentOf } from './plan.mjs';
 
-const { Analytics } = createRequire(import.meta.url)('../../dist/index.cjs');
+const require = createRequire(import.meta.url);
+const { Analytics } = require('../../dist/index.cjs');
 
 // `ready()` waits from three quarters of the queue on: with this bound it starts to wait where the others do.
 const HIGH_WATER = 0.75;
 
 /** Waybill, in its CommonJS build. It never waits longer than it has to, and drops nothing within these bounds. */
-export function createWaybill({ url, flushAt, backlog }) {
+export function createWaybill({ url, flushAt, backlog, plan }) {
   const analytics = new Analytics({
     writeKey: 'bench',
     host: url,
@@ -14,6 +16,7 @@ export function createWaybill({ url, flushAt, backlog }) {
     maxQueueSize: Math.ceil(backlog / HIGH_WATER),
     maxQueueBytes: 1024 ** 3,
     httpRequestTimeout: 600_000,
+    ...(plan === undefined ? {} : { plan: planOf(plan) }),
   });
   return {
     sends: true,
@@ -23,4 +26,12 @@ export function createWaybill({ url, flushAt, backlog }) {
     settled: () => analytics.flush(),
     close: () => analytics.close(),
   };
+}
+
+/** Only the subjects with a plan load what plans need. */
+function planOf(event) {
+  const { loadPlan } = require('../../dist/plan.cjs');
+  const plan = loadPlan(documentOf(event));
+  plan.prepare();
+  return { plan };
 }
