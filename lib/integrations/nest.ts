@@ -16,6 +16,7 @@ import { ValidationError } from '../base/errors.js';
 import { Analytics } from '../client/analytics.js';
 import type { Scope } from '../client/scope.js';
 import { type ClientOrOptions, takeClient } from './given-client.js';
+import { fastifyBelow, openByHooks } from './nest-on-fastify.js';
 import { factsOfNode, passOn } from './node-requests.js';
 import { type RequestScopeOptions, RequestScopes } from './request-scopes.js';
 import { unsupported } from './unsupported.js';
@@ -93,12 +94,18 @@ export class AnalyticsModule implements NestModule, OnApplicationShutdown {
   }
 
   configure(consumer: MiddlewareConsumer): void {
-    const scopes = new RequestScopes<IncomingMessage>({
+    const source = {
       client: this.#client,
       call: CALL,
-      options: this.#options,
+      options: this.#options as RequestScopeOptions<IncomingMessage>,
       factsOf: factsOfNode,
-    });
+    };
+    const server = fastifyBelow(consumer);
+    if (server !== undefined) {
+      openByHooks(server, source);
+      return;
+    }
+    const scopes = new RequestScopes(source);
     const middleware = (
       request: IncomingMessage,
       response: ServerResponse,

@@ -55,7 +55,7 @@ export class RequestScopes<Request> {
   }
 
   /** Runs the rest of a request. */
-  run<Result>({ scope }: Visit<Request>, rest: () => Result): Result {
+  run<Result>({ scope }: Pick<Visit<Request>, 'scope'>, rest: () => Result): Result {
     return this.isAmbient ? this.client.run(scope, rest) : rest();
   }
 

@@ -184,6 +184,50 @@ describe('waybill/nest', () => {
     expect(service.messages).toMatchObject([{ event: 'Seen', userId: 'ada' }]);
   });
 
+  it('shows `identify` what Fastify makes of a request, a proxy in front of it included', async () => {
+    const service = await stage.service();
+    const client = stage.client(service);
+    const seen: unknown[] = [];
+    const module = AnalyticsModule.forRoot({
+      client,
+      close: false,
+      identify: ({ ip, hostname, protocol, query, originalUrl, headers }) => {
+        seen.push({ ip, hostname, protocol, query: { ...query }, originalUrl });
+        return headers['x-user-id'];
+      },
+    });
+    const { url } = await startNest(stage, {
+      imports: [module],
+      ...aShop(() => undefined),
+      adapter: new FastifyAdapter({ trustProxy: true }),
+    });
+    const headers = {
+      'x-user-id': 'ada',
+      'x-forwarded-for': '203.0.113.7',
+      'x-forwarded-host': 'shop.example.com',
+      'x-forwarded-proto': 'https',
+    };
+    await fetch(`${url}/seen?n=1`, { headers });
+    await fetch(`${url}/quiet`, { headers });
+    await client.flush();
+
+    expect(seen).toEqual([
+      {
+        ip: '203.0.113.7',
+        hostname: 'shop.example.com',
+        protocol: 'https',
+        query: { n: '1' },
+        originalUrl: '/seen?n=1',
+      },
+    ]);
+    expect(service.messages).toMatchObject([
+      {
+        userId: 'ada',
+        context: { ip: '203.0.113.7', page: { url: 'https://shop.example.com/seen?n=1' } },
+      },
+    ]);
+  });
+
   it('keeps a client open where it is told to', async () => {
     const service = await stage.service();
     const client = stage.client(service);
