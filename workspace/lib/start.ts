@@ -156,10 +156,10 @@ type Parts = ReturnType<typeof makeParts>;
 
 async function recover({ journal, seen }: Parts, log: Log | undefined): Promise<void> {
   await log?.read((_line, value) => {
-    const entry = journal.recover(value);
-    const messageId = entry?.message['messageId'];
-    if (entry?.outcome !== 'accepted' || typeof messageId !== 'string') return;
-    seen.add(messageId, Date.parse(entry.receivedAt));
+    const recovered = journal.recover(value);
+    if (recovered?.entry.outcome !== 'accepted') return;
+    const { messageId } = recovered.message;
+    if (typeof messageId === 'string') seen.add(messageId, Date.parse(recovered.entry.receivedAt));
   });
 }
 

@@ -5,8 +5,8 @@ import type { Reason } from './reason.js';
 /** What becomes of a message: it is kept, it is not and why, or it had come before. */
 export type Outcome = 'accepted' | 'rejected' | 'duplicate';
 
-/** One message that came in, whatever became of it. */
-export interface Entry {
+/** What is known of a message that came in, beside the message. */
+export interface EntryHead {
   /** 1, 2, 3 … in the order of arrival, also across restarts. */
   readonly seq: number;
   /** The name of its source; empty where the write key is of none. */
@@ -18,6 +18,10 @@ export interface Entry {
   readonly reason?: Reason;
   /** What is wrong with the request as a whole, where its messages can't be told apart. */
   readonly detail?: string;
+}
+
+/** One message that came in, whatever became of it. */
+export interface Entry extends EntryHead {
   /** What its sender should know, the worst first. */
   readonly problems: readonly Problem[];
   /** Accepted ones with their times corrected; the others as they came. The write key is in none. */

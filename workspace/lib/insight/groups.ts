@@ -1,3 +1,4 @@
+import { OldestFirst } from '../base/oldest-first.js';
 import type { JsonObject } from '../entry/json-object.js';
 import { setTraits, type Traits, toObject } from './traits.js';
 
@@ -10,6 +11,7 @@ const GROUP_WEIGHT = 200;
 /** The traits of groups, which all their members see. The group whose traits were set first goes first. */
 export class Groups {
   readonly #groups = new Map<string, { readonly traits: Traits; weight: number }>();
+  readonly #oldest = new OldestFirst(this.#groups);
   #weight = 0;
 
   take(groupId: string, traits: JsonObject, seq: number): void {
@@ -34,11 +36,15 @@ export class Groups {
   }
 
   #forgetOldest(): void {
-    for (const [groupId, { weight }] of this.#groups) {
-      const isFull = this.#groups.size > MAX_GROUPS || this.#weight > MAX_WEIGHT;
-      if (!isFull || this.#groups.size === 1) return;
+    while (this.#isFull() && this.#groups.size > 1) {
+      const groupId = this.#oldest.next();
+      if (groupId === undefined) return;
+      this.#weight -= this.#groups.get(groupId)?.weight ?? 0;
       this.#groups.delete(groupId);
-      this.#weight -= weight;
     }
+  }
+
+  #isFull(): boolean {
+    return this.#groups.size > MAX_GROUPS || this.#weight > MAX_WEIGHT;
   }
 }

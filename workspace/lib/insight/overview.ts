@@ -1,4 +1,4 @@
-import type { Entry, Outcome } from '../entry/entry.js';
+import type { EntryHead, Outcome } from '../entry/entry.js';
 
 /** What came in during one minute. */
 export interface OverviewMinute {
@@ -39,7 +39,7 @@ const MAX_REASONS = 100;
 export class Overview {
   readonly #sources = new Map<string, Tally>();
 
-  take(entry: Entry): void {
+  take(entry: EntryHead): void {
     const tally = this.#tallyOf(entry.source);
     tally.received += 1;
     tally.byOutcome[entry.outcome] += 1;

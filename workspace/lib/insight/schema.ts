@@ -1,5 +1,5 @@
-import type { Entry } from '../entry/entry.js';
-import { isJsonObject } from '../entry/json-object.js';
+import type { EntryHead } from '../entry/entry.js';
+import { isJsonObject, type JsonObject } from '../entry/json-object.js';
 import { type Room, SchemaTree, type SeenProperty } from './schema-tree.js';
 
 /** What was seen of one event of a source, or of the traits of one of its calls. */
@@ -40,14 +40,14 @@ export class SchemaView {
   readonly #room: Room = { left: MAX_PROPERTIES_IN_ALL, isComplete: true };
 
   /** Takes what was accepted; of what was rejected only the name of its event is counted. */
-  take(entry: Entry): void {
+  take(entry: EntryHead, message: JsonObject): void {
     if (entry.outcome === 'duplicate') return;
-    const { type } = entry.message;
-    if (type === 'track') this.#takeEvent(entry, type, entry.message['event']);
+    const { type, event, name, properties, traits } = message;
+    if (type === 'track') this.#takeEvent(entry, { type, name: event, properties });
     else if (type === 'page' || type === 'screen') {
-      const isUnnamed = entry.outcome === 'accepted' && !isName(entry.message['name']);
-      this.#takeEvent(entry, type, isUnnamed ? '' : entry.message['name']);
-    } else if (type === 'identify' || type === 'group') this.#takeTraits(entry, type);
+      const isUnnamed = entry.outcome === 'accepted' && !isName(name);
+      this.#takeEvent(entry, { type, name: isUnnamed ? '' : name, properties });
+    } else if (type === 'identify' || type === 'group') this.#takeTraits(entry, type, traits);
   }
 
   snapshot(): SchemaSnapshot {
@@ -69,15 +69,15 @@ export class SchemaView {
     this.#room.isComplete = true;
   }
 
-  #takeEvent(entry: Entry, type: string, name: unknown): void {
+  #takeEvent(entry: EntryHead, { type, name, properties }: NamedCall): void {
     if (!isName(name) && name !== '') return;
     const source = this.#sourceOf(entry.source);
     if (source === undefined) return;
     const event = this.#eventOf(source.events, { type, name, at: entry.receivedAt });
-    if (event !== undefined) this.#count(event, entry, entry.message['properties']);
+    if (event !== undefined) this.#count(event, entry, properties);
   }
 
-  #takeTraits(entry: Entry, type: string): void {
+  #takeTraits(entry: EntryHead, type: string, traits: unknown): void {
     if (entry.outcome !== 'accepted') return;
     const source = this.#sourceOf(entry.source);
     if (source === undefined) return;
@@ -86,10 +86,10 @@ export class SchemaView {
       call = aRecord({ type, name: '', at: entry.receivedAt }, MAX_TRAITS);
       source.traits.set(type, call);
     }
-    this.#count(call, entry, entry.message['traits']);
+    this.#count(call, entry, traits);
   }
 
-  #count(record: SchemaRecord, { outcome, receivedAt }: Entry, properties: unknown): void {
+  #count(record: SchemaRecord, { outcome, receivedAt }: EntryHead, properties: unknown): void {
     record.lastSeen = receivedAt;
     if (outcome === 'rejected') {
       record.rejected += 1;
@@ -125,6 +125,13 @@ export class SchemaView {
 interface SourceSchema {
   readonly events: EventRecords;
   readonly traits: Map<string, SchemaRecord>;
+}
+
+/** A call that may have a name. */
+interface NamedCall {
+  readonly type: string;
+  readonly name: unknown;
+  readonly properties: unknown;
 }
 
 /** A call that comes in. */

@@ -1,4 +1,5 @@
-import type { Entry } from '../entry/entry.js';
+import { OldestFirst } from '../base/oldest-first.js';
+import type { EntryHead } from '../entry/entry.js';
 import { isJsonObject, type JsonObject } from '../entry/json-object.js';
 import { Groups } from './groups.js';
 import { type IdKind, type Merge, Profile, toSummary, type UserSummary } from './profile.js';
@@ -51,13 +52,13 @@ export class Users {
   readonly #groups = new Groups();
   /** In the order in which they were last seen. */
   readonly #profiles = new Set<Profile>();
+  readonly #oldest = new OldestFirst(this.#profiles);
   #latest: Profile | undefined;
   #weight = 0;
 
   /** Takes what was accepted. */
-  take(entry: Entry): void {
+  take(entry: EntryHead, message: JsonObject): void {
     if (entry.outcome !== 'accepted') return;
-    const { message } = entry;
     const userId = idOf(message['userId']);
     const anonymousId = idOf(message['anonymousId']);
     const type = typeof message['type'] === 'string' ? message['type'] : '';
@@ -203,11 +204,15 @@ export class Users {
   }
 
   #forgetOldest(): void {
-    for (const oldest of this.#profiles) {
-      const isFull = this.#profiles.size > MAX_PROFILES || this.#weight > MAX_WEIGHT;
-      if (!isFull || oldest === this.#latest) return;
+    while (this.#isFull() && this.#profiles.size > 1) {
+      const oldest = this.#oldest.next();
+      if (oldest === undefined) return;
       this.#remove(oldest);
     }
+  }
+
+  #isFull(): boolean {
+    return this.#profiles.size > MAX_PROFILES || this.#weight > MAX_WEIGHT;
   }
 
   #remove(profile: Profile): void {

@@ -1,3 +1,5 @@
+import { OldestFirst } from '../base/oldest-first.js';
+
 const WINDOW_MS = 24 * 60 * 60 * 1_000;
 
 /** Remembers the message ids of a day, and forgets the oldest when there are too many. */
@@ -5,6 +7,7 @@ export class SeenIds {
   readonly #limit: number;
   /** Each id and when it came. A Map keeps the order in which its members came. */
   readonly #ids = new Map<string, number>();
+  readonly #oldest = new OldestFirst(this.#ids);
 
   constructor(limit: number) {
     this.#limit = limit;
@@ -31,9 +34,7 @@ export class SeenIds {
   }
 
   #forgetOldest(): void {
-    for (const oldest of this.#ids.keys()) {
-      this.#ids.delete(oldest);
-      return;
-    }
+    const oldest = this.#oldest.next();
+    if (oldest !== undefined) this.#ids.delete(oldest);
   }
 }

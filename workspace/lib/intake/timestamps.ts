@@ -17,24 +17,49 @@ export function timestampsOf(
   sender: SenderTimes,
   { receivedMs, receivedAt }: { readonly receivedMs: number; readonly receivedAt: string },
 ): Timestamps {
-  const originalMs = parseTime(sender.timestamp);
+  const originalMs = eventTimes.read(sender.timestamp);
   if (originalMs === undefined) {
     return { originalTimestamp: receivedAt, receivedAt, timestamp: receivedAt };
   }
-  const sentMs = parseTime(sender.sentAt);
-  const corrected = new Date(
-    sentMs === undefined ? originalMs : receivedMs - (sentMs - originalMs),
-  );
+  const sentMs = sentTimes.read(sender.sentAt);
   return {
-    originalTimestamp: new Date(originalMs).toISOString(),
+    originalTimestamp: eventTimes.write(originalMs) ?? receivedAt,
     receivedAt,
     // Two times at the ends of what a Date can hold may lie too far apart.
-    timestamp: Number.isNaN(corrected.getTime()) ? receivedAt : corrected.toISOString(),
+    timestamp:
+      sentMs === undefined
+        ? (eventTimes.write(originalMs) ?? receivedAt)
+        : (sentTimes.write(receivedMs - (sentMs - originalMs)) ?? receivedAt),
   };
 }
 
-function parseTime(value: unknown): number | undefined {
-  if (typeof value !== 'string') return undefined;
-  const timeMs = Date.parse(value);
-  return Number.isNaN(timeMs) ? undefined : timeMs;
+/** Reads and writes times, and remembers the last: the messages of a batch share most of theirs. */
+class Times {
+  #text: string | undefined;
+  #textMs: number | undefined;
+  #writtenMs: number | undefined;
+  #written: string | undefined;
+
+  read(value: unknown): number | undefined {
+    if (typeof value !== 'string') return undefined;
+    if (value !== this.#text) {
+      const timeMs = Date.parse(value);
+      this.#textMs = Number.isNaN(timeMs) ? undefined : timeMs;
+      this.#text = value;
+    }
+    return this.#textMs;
+  }
+
+  /** Undefined for what no Date can hold. */
+  write(timeMs: number): string | undefined {
+    if (timeMs !== this.#writtenMs) {
+      const time = new Date(timeMs);
+      this.#written = Number.isNaN(time.getTime()) ? undefined : time.toISOString();
+      this.#writtenMs = timeMs;
+    }
+    return this.#written;
+  }
 }
+
+const eventTimes = new Times();
+const sentTimes = new Times();

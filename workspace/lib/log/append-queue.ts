@@ -10,7 +10,7 @@ interface Waiter {
 }
 
 type Job =
-  | ({ readonly kind: 'append'; readonly lines: readonly string[] } & Waiter)
+  | ({ readonly kind: 'append'; readonly text: string } & Waiter)
   | ({ readonly kind: 'clear' } & Waiter);
 
 /** How much is written at once, unless one call alone has more: bounds what encoding takes in memory. */
@@ -29,8 +29,9 @@ export class AppendQueue {
     this.#sink = sink;
   }
 
-  append(lines: readonly string[]): Promise<void> {
-    return this.#enqueue((waiter) => ({ kind: 'append', lines, ...waiter }));
+  /** @param text Lines, each with its end. */
+  append(text: string): Promise<void> {
+    return this.#enqueue((waiter) => ({ kind: 'append', text, ...waiter }));
   }
 
   clear(): Promise<void> {
@@ -78,7 +79,7 @@ function* groupsOf(jobs: readonly Job[]): Generator<readonly Job[]> {
   let group: Job[] = [];
   let chars = 0;
   for (const job of jobs) {
-    const jobChars = job.kind === 'append' ? charsOf(job.lines) : 0;
+    const jobChars = job.kind === 'append' ? job.text.length : 0;
     const isApart = job.kind === 'clear' || group[0]?.kind === 'clear';
     if (group.length > 0 && (isApart || chars + jobChars > MAX_GROUP_CHARS)) {
       yield group;
@@ -91,16 +92,7 @@ function* groupsOf(jobs: readonly Job[]): Generator<readonly Job[]> {
   if (group.length > 0) yield group;
 }
 
-function charsOf(lines: readonly string[]): number {
-  let chars = 0;
-  for (const line of lines) chars += line.length + 1;
-  return chars;
-}
-
 function encode(group: readonly Job[]): Buffer {
-  let text = '';
-  for (const job of group) {
-    if (job.kind === 'append') for (const line of job.lines) text += `${line}\n`;
-  }
-  return Buffer.from(text, 'utf8');
+  const texts = group.map((job) => (job.kind === 'append' ? job.text : ''));
+  return Buffer.from(texts.join(''), 'utf8');
 }

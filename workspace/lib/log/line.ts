@@ -25,14 +25,23 @@ export function parseLine(bytes: Buffer): Line | undefined {
   }
 }
 
-/** @throws RangeError for a text that would not be read again as one line. */
-export function checkLine(line: string): void {
-  if (line.length > MAX_LINE_CHARS) {
+/** Lines, each with its end. @throws RangeError for a text that would not be read again as one line. */
+export function joinLines(lines: readonly string[]): string {
+  const long = lines.find((line) => line.length > MAX_LINE_CHARS);
+  if (long !== undefined) {
     throw new RangeError(
-      `append: a line must have at most ${MAX_LINE_CHARS} characters; found ${line.length}.`,
+      `append: a line must have at most ${MAX_LINE_CHARS} characters; found ${long.length}.`,
     );
   }
-  if (line.includes('\n')) {
+  const text = `${lines.join('\n')}\n`;
+  if (endsIn(text) !== lines.length) {
     throw new RangeError('append: a line must be JSON without line feeds; found one.');
   }
+  return text;
+}
+
+function endsIn(text: string): number {
+  let ends = 0;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) ends += 1;
+  return ends;
 }

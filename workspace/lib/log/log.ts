@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppendQueue } from './append-queue.js';
 import { FolderOwner } from './folder-owner.js';
-import { checkLine } from './line.js';
+import { joinLines } from './line.js';
 import { explained, LogError } from './log-error.js';
 import { type LogOptions, type LogSettings, resolveLogOptions } from './log-options.js';
 import { makeFolder } from './make-folder.js';
@@ -87,8 +87,9 @@ class FolderLog implements Log {
   }
 
   async append(lines: readonly string[]): Promise<void> {
-    lines.forEach(checkLine);
-    if (lines.length > 0) await this.#whileOpen(() => this.#queue.append(lines));
+    if (lines.length === 0) return;
+    const text = joinLines(lines);
+    await this.#whileOpen(() => this.#queue.append(text));
   }
 
   async announce(address: string): Promise<void> {

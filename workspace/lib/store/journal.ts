@@ -1,17 +1,16 @@
-import type { Entry } from '../entry/entry.js';
+import type { EntryHead } from '../entry/entry.js';
 import { isJsonObject, type JsonObject, jsonOf } from '../entry/json-object.js';
-import { type EntryHead, type FindProblems, headOf, KeptEntry, lineOf } from './kept-entry.js';
+import { type EntryText, type FindProblems, KeptEntry, lineOf } from './kept-entry.js';
 import type { Store } from './store.js';
 
-/** An entry before it has a number, its message as an object and as JSON. */
-export interface EntryDraft extends Omit<EntryHead, 'seq'> {
+/** An entry before it has a number, its message as JSON and as an object. */
+export interface EntryDraft extends EntryText {
   readonly message: JsonObject;
-  readonly json: string;
 }
 
 /** Something that is made of all entries, such as the users among them. */
 export interface View {
-  take(entry: Entry): void;
+  take(entry: EntryHead, message: JsonObject): void;
   clear(): void;
 }
 
@@ -28,7 +27,11 @@ export interface JournalOptions {
   readonly log: Log | undefined;
 }
 
-const NO_PROBLEMS: Entry['problems'] = [];
+/** An entry that was read back, and its message, which was read for it anyhow. */
+export interface Recovered {
+  readonly entry: KeptEntry;
+  readonly message: JsonObject;
+}
 
 /** Numbers entries, and puts them on disk, into memory and into the views, in this order. */
 export class Journal {
@@ -44,8 +47,7 @@ export class Journal {
     const { log, findProblems } = this.#options;
     const entries = drafts.map((draft) => {
       this.#last += 1;
-      const { message: _, json, ...head } = draft;
-      return new KeptEntry({ ...head, seq: this.#last }, json, findProblems);
+      return new KeptEntry(this.#last, draft, findProblems);
     });
     if (log !== undefined) await log.append(entries.map(lineOf));
     // Appends end in the order in which they began, so entries stay in theirs.
@@ -57,16 +59,16 @@ export class Journal {
   }
 
   /** Takes an entry back from a line of the log, and tells nobody of it; damaged ones are left out. */
-  recover(line: unknown): Entry | undefined {
+  recover(line: unknown): Recovered | undefined {
     if (!isHead(line) || !isJsonObject(line.message)) return undefined;
-    const { message, ...head } = line;
+    const { message, seq, ...head } = line;
     const json = jsonOf(message);
     if (json === undefined) return undefined;
-    this.#last = Math.max(this.#last, head.seq);
-    const entry = new KeptEntry(head, json, this.#options.findProblems);
-    const seen = this.#view(entry, message);
+    this.#last = Math.max(this.#last, seq);
+    const entry = new KeptEntry(seq, { ...head, json }, this.#options.findProblems);
+    this.#view(entry, message);
     this.#options.store.restore(entry);
-    return seen;
+    return { entry, message };
   }
 
   /** Forgets everything but how far the numbers went. Gives how many entries were kept. */
@@ -77,10 +79,8 @@ export class Journal {
     return store.clear();
   }
 
-  #view(entry: KeptEntry, message: JsonObject): Entry {
-    const seen: Entry = { ...headOf(entry), problems: NO_PROBLEMS, message };
-    for (const view of this.#options.views) view.take(seen);
-    return seen;
+  #view(entry: KeptEntry, message: JsonObject): void {
+    for (const view of this.#options.views) view.take(entry, message);
   }
 }
 

@@ -1,10 +1,13 @@
-import type { Entry, Outcome } from '../entry/entry.js';
+import type { Entry, EntryHead, Outcome } from '../entry/entry.js';
 import type { JsonObject } from '../entry/json-object.js';
 import type { Problem } from '../entry/problem.js';
 import type { Reason } from '../entry/reason.js';
 
-/** What is known of an entry before anybody looks at its message. */
-export type EntryHead = Omit<Entry, 'problems' | 'message'>;
+/** An entry before it has a number. */
+export interface EntryText extends Omit<EntryHead, 'seq'> {
+  /** Its message as JSON. */
+  readonly json: string;
+}
 
 /** Finds what is wrong with a message. */
 export type FindProblems = (
@@ -28,14 +31,14 @@ export class KeptEntry implements Entry {
   readonly #find: FindProblems;
   #problems: readonly Problem[] | undefined;
 
-  constructor(head: EntryHead, json: string, find: FindProblems) {
-    this.seq = head.seq;
-    this.source = head.source;
-    this.receivedAt = head.receivedAt;
-    this.outcome = head.outcome;
-    if (head.reason !== undefined) this.reason = head.reason;
-    if (head.detail !== undefined) this.detail = head.detail;
-    this.json = json;
+  constructor(seq: number, entry: EntryText, find: FindProblems) {
+    this.seq = seq;
+    this.source = entry.source;
+    this.receivedAt = entry.receivedAt;
+    this.outcome = entry.outcome;
+    if (entry.reason !== undefined) this.reason = entry.reason;
+    if (entry.detail !== undefined) this.detail = entry.detail;
+    this.json = entry.json;
     this.#find = find;
   }
 
@@ -68,7 +71,9 @@ export function lineOf(entry: KeptEntry): string {
   return `${JSON.stringify(headOf(entry)).slice(0, -1)},"message":${entry.json}}`;
 }
 
-export function headOf({ seq, source, receivedAt, outcome, reason, detail }: EntryHead): EntryHead {
+function headOf({ seq, source, receivedAt, outcome, reason, detail }: EntryHead): EntryHead {
+  // Nearly all have no more, and this is done for each that comes in.
+  if (reason === undefined && detail === undefined) return { seq, source, receivedAt, outcome };
   return {
     seq,
     source,

@@ -8,8 +8,12 @@ import { anEntry, anyEntries, HOSTILE } from './entries.js';
 
 function usersOf(...entries: readonly Entry[]): Users {
   const users = new Users();
-  for (const entry of entries) users.take(entry);
+  for (const entry of entries) see(users, entry);
   return users;
+}
+
+function see(users: Users, entry: Entry): void {
+  users.take(entry, entry.message);
 }
 
 /** A message without the user that the others have. */
@@ -137,9 +141,9 @@ describe('users', () => {
   it('are forgotten when there are too many, those first who were not seen for longest', () => {
     const users = new Users();
     for (let at = 0; at < 50_000; at += 1)
-      users.take(of({ userId: `u${at}`, anonymousId: `a${at}` }));
-    users.take(of({ userId: 'u0' }));
-    users.take(of({ userId: 'one-more' }));
+      see(users, of({ userId: `u${at}`, anonymousId: `a${at}` }));
+    see(users, of({ userId: 'u0' }));
+    see(users, of({ userId: 'one-more' }));
     expect(users.list().total).toBe(50_000);
     expect(users.find('u0')).toBeDefined();
     expect(users.find('u1')).toBeUndefined();
@@ -151,14 +155,14 @@ describe('users', () => {
     const traits = Object.fromEntries(
       Array.from({ length: 300 }, (_, at) => [`trait-${at}`, 'x'.repeat(1_000)]),
     );
-    for (let at = 0; at < 400; at += 1) users.take(identify({ userId: `u${at}` }, traits));
+    for (let at = 0; at < 400; at += 1) see(users, identify({ userId: `u${at}` }, traits));
     expect(users.list().total).toBeLessThan(300);
     expect(users.list().total).toBeGreaterThan(100);
   });
 
   it('have a bounded number of ids', () => {
     const users = new Users();
-    for (let at = 0; at < 500; at += 1) users.take(of({ userId: 'u', anonymousId: `a${at}` }));
+    for (let at = 0; at < 500; at += 1) see(users, of({ userId: 'u', anonymousId: `a${at}` }));
     expect(users.find('u')?.anonymousIds).toHaveLength(100);
     expect(users.find('a0')).toBeUndefined();
     expect(users.find('a499')?.id).toBe('u');

@@ -52,6 +52,12 @@ describe('a batch', () => {
     ],
     ['what its message lacks', {}, { context: { a: 1 } }, { context: { a: 1 } }],
     [
+      'what is null in its message, which says nothing',
+      { context: { a: 1 }, integrations: { All: false } },
+      { context: null, integrations: null },
+      { context: { a: 1 }, integrations: { All: false } },
+    ],
+    [
       'objects as they are, and no parts of them',
       { context: { app: { name: 'shop', build: 7 } } },
       { context: { app: { name: 'admin' } } },

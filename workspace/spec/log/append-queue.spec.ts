@@ -33,7 +33,7 @@ describe('the queue of appends', () => {
     const sink = new NotingSink();
     const queue = new AppendQueue(sink);
 
-    const appended = [queue.append(['1', '2']), queue.append(['3'])];
+    const appended = [queue.append('1\n2\n'), queue.append('3\n')];
     sink.release();
     await Promise.all(appended);
 
@@ -43,12 +43,12 @@ describe('the queue of appends', () => {
   it('makes one write of all calls that come while another is under way', async () => {
     const sink = new NotingSink();
     const queue = new AppendQueue(sink);
-    const first = queue.append(['1']);
+    const first = queue.append('1\n');
     await sink.begun;
 
-    const second = queue.append(['2']);
+    const second = queue.append('2\n');
     await new Promise((resolve) => setImmediate(resolve));
-    const third = queue.append(['3']);
+    const third = queue.append('3\n');
     sink.release();
     await Promise.all([first, second, third]);
 
@@ -58,9 +58,9 @@ describe('the queue of appends', () => {
   it('writes at most a megabyte at once', async () => {
     const sink = new NotingSink();
     const queue = new AppendQueue(sink);
-    const line = 'x'.repeat(400_000);
+    const line = `${'x'.repeat(400_000)}\n`;
 
-    const appended = [1, 2, 3, 4].map(() => queue.append([line]));
+    const appended = [1, 2, 3, 4].map(() => queue.append(line));
     sink.release();
     await Promise.all(appended);
 
@@ -71,7 +71,7 @@ describe('the queue of appends', () => {
     const sink = new NotingSink();
     const queue = new AppendQueue(sink);
 
-    const done = [queue.append(['1']), queue.clear(), queue.clear(), queue.append(['2'])];
+    const done = [queue.append('1\n'), queue.clear(), queue.clear(), queue.append('2\n')];
     sink.release();
     await Promise.all(done);
 

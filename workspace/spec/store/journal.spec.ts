@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { turns } from '../../../spec/support/manual-clock.js';
-import type { Entry } from '../../lib/entry/entry.js';
+import type { EntryHead } from '../../lib/entry/entry.js';
 import { type EntryDraft, Journal, type Log } from '../../lib/store/journal.js';
 import { Store } from '../../lib/store/store.js';
 import { nested } from '../insight/entries.js';
@@ -8,9 +8,9 @@ import { seqsOf } from './kept-entries.js';
 import { ScriptedLog } from './scripted-log.js';
 
 class SeenEntries {
-  readonly entries: Entry[] = [];
+  readonly entries: EntryHead[] = [];
 
-  take(entry: Entry): void {
+  take(entry: EntryHead): void {
     this.entries.push(entry);
   }
 
@@ -115,7 +115,10 @@ describe('the journal', () => {
     const { store, view, journal } = aJournal();
 
     expect(journal.recover(damaged)).toBeUndefined();
-    expect(journal.recover({ ...line, seq: 4 })).toMatchObject({ seq: 4, outcome: 'accepted' });
+    expect(journal.recover({ ...line, seq: 4 })).toMatchObject({
+      entry: { seq: 4, outcome: 'accepted' },
+      message: { event: 'A' },
+    });
     await journal.add([aDraft('B')]);
 
     expect(seqsOf(store.entries)).toEqual([4, 5]);

@@ -1,22 +1,16 @@
-import { type EntryHead, KeptEntry } from '../../lib/store/kept-entry.js';
+import type { EntryHead } from '../../lib/entry/entry.js';
+import { KeptEntry } from '../../lib/store/kept-entry.js';
 
 interface Kept extends Partial<EntryHead> {
   readonly message?: Readonly<Record<string, unknown>>;
 }
 
 /** An entry as the store keeps it; say only what matters. */
-export function aKeptEntry({ message = {}, ...head }: Kept = {}): KeptEntry {
-  return new KeptEntry(
-    {
-      seq: 1,
-      source: 'shop',
-      receivedAt: '2026-01-01T12:00:00.000Z',
-      outcome: 'accepted',
-      ...head,
-    },
-    JSON.stringify({ type: 'track', event: 'Something Happened', userId: 'user-1', ...message }),
-    () => [],
-  );
+export function aKeptEntry({ seq = 1, message = {}, ...head }: Kept = {}): KeptEntry {
+  const whole = { type: 'track', event: 'Something Happened', userId: 'user-1', ...message };
+  const plain = { source: 'shop', receivedAt: '2026-01-01T12:00:00.000Z' };
+  const entry = { ...plain, outcome: 'accepted', ...head, json: JSON.stringify(whole) } as const;
+  return new KeptEntry(seq, entry, () => []);
 }
 
 /** Entries with these numbers. */

@@ -81,18 +81,16 @@ describe('a filter', () => {
   ])('of problems, where the worst is %s: %s', (level, isMatching) => {
     const { json, seq, source, receivedAt, outcome } = aKeptEntry();
     const problems = level === undefined ? [] : [{ level, code: 'code', path: '', text: 'Text.' }];
-    const entry = new KeptEntry({ seq, source, receivedAt, outcome }, json, () => problems);
+    const entry = new KeptEntry(seq, { source, receivedAt, outcome, json }, () => problems);
 
     expect(testOf({ hasProblems: true })(entry)).toBe(isMatching);
     expect(testOf({})(entry)).toBe(true);
   });
 
   it('reads no message whose text has nothing of what is looked for', () => {
-    const entry = new KeptEntry(
-      { seq: 1, source: '', receivedAt: RECEIVED_AT, outcome: 'accepted' },
-      'no JSON, which would throw if it were read',
-      () => [],
-    );
+    const json = 'no JSON, which would throw if it were read';
+    const text = { source: '', receivedAt: RECEIVED_AT, outcome: 'accepted', json } as const;
+    const entry = new KeptEntry(1, text, () => []);
 
     expect(testOf({ userId: 'u', event: 'E' })(entry)).toBe(false);
   });
