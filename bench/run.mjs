@@ -13,6 +13,7 @@ import * as cold from './scenarios/cold.mjs';
 import * as install from './scenarios/install.mjs';
 import * as memory from './scenarios/memory.mjs';
 import * as middleware from './scenarios/middleware.mjs';
+import * as page from './scenarios/page.mjs';
 import * as server from './scenarios/server.mjs';
 import * as throughput from './scenarios/throughput.mjs';
 import * as workspace from './scenarios/workspace.mjs';
@@ -27,6 +28,7 @@ const SCENARIOS = {
   close,
   install,
   workspace,
+  page,
 };
 
 const { values: options, positionals } = parseArgs({

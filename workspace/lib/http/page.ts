@@ -1,17 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
 import type { Bindings } from './bindings.js';
+import { joinModules } from './page-script.js';
 
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-};
 const HEADERS = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -20,39 +12,46 @@ const HEADERS = {
   'cache-control': 'no-cache',
 };
 const VENDOR = 'vendor/preact.js';
-/** Names of files, and of folders before them: nothing that leads elsewhere. */
-const PATH = /^(?:[a-z][a-z-]*\/)*[a-z][a-z-]*\.(?:js|css|svg)$/;
+const STYLE_IMPORT = /^@import "(\.[^"]+)";$/gm;
 
-/** The debugger page, as its files are. */
+/** What the page consists of. */
+const FILES: Readonly<Record<string, PageFile>> = {
+  '/': { type: 'text/html; charset=utf-8', make: () => read('index.html') },
+  '/page/app.js': {
+    type: 'text/javascript; charset=utf-8',
+    make: () => joinModules('app.js', read),
+  },
+  '/page/style.css': { type: 'text/css; charset=utf-8', make: joinStyles },
+  '/page/icon.svg': { type: 'image/svg+xml', make: () => read('icon.svg') },
+};
+
+interface PageFile {
+  readonly type: string;
+  readonly make: () => Promise<string>;
+}
+
+/** The debugger page. Its files are made once: none of them changes while the workspace runs. */
 export function pageRoutes(): Hono<Bindings> {
   const app = new Hono<Bindings>();
-  const folder = pageFolder();
-  app.get('/', () => file(new URL('index.html', folder)));
-  app.get('/page/*', (request) => {
-    const path = request.req.path.slice('/page/'.length);
-    if (path === VENDOR) return file(new URL(vendorUrl()));
-    return PATH.test(path) ? file(new URL(path, folder)) : notFound();
-  });
+  for (const [path, { type, make }] of Object.entries(FILES)) {
+    let made: Promise<string> | undefined;
+    app.get(path, async () => {
+      made ??= make();
+      return new Response(await made, { headers: { ...HEADERS, 'content-type': type } });
+    });
+  }
   return app;
 }
 
-/** What was read once: the page asks for some fifty files, and none of them changes while the workspace runs. */
-const known = new Map<string, Buffer<ArrayBuffer>>();
-
-async function file(url: URL): Promise<Response> {
-  const path = fileURLToPath(url);
-  try {
-    const bytes = known.get(path) ?? (await readFile(path));
-    known.set(path, bytes);
-    const type = TYPES[extname(path)] ?? 'application/octet-stream';
-    return new Response(bytes, { headers: { ...HEADERS, 'content-type': type } });
-  } catch {
-    return notFound();
-  }
+async function joinStyles(): Promise<string> {
+  const list = await read('style.css');
+  const styles = [...list.matchAll(STYLE_IMPORT)].map(([, path = '']) => read(path));
+  return (await Promise.all(styles)).join('\n');
 }
 
-function notFound(): Response {
-  return new Response('Not found\n', { status: 404, headers: HEADERS });
+function read(path: string): Promise<string> {
+  const url = path === VENDOR ? new URL(vendorUrl()) : new URL(path, pageFolder());
+  return readFile(url, 'utf8');
 }
 
 /** Beside this file's folder once it is built, else beside `lib`. */

@@ -3,7 +3,8 @@ import { callApi } from './api.js';
 import { feed, listing } from './feed.js';
 import { session } from './session.js';
 
-/** How many messages a request asks for. */
+/** How many messages a request asks for: first those that are seen, which index.html lets the browser ask for at once. */
+const FIRST_PAGE = 200;
 const PAGE = 2_000;
 const FIRST_WAIT_MS = 250;
 const MAX_WAIT_MS = 4_000;
@@ -40,7 +41,7 @@ async function load() {
   const [workspace, faults, latest] = await Promise.all([
     callApi('/api/workspace'),
     callApi('/api/faults'),
-    loadPage(known === undefined ? {} : { limit: 1 }),
+    loadPage({ limit: known === undefined ? FIRST_PAGE : 1 }),
   ]);
   session.set({ workspace, ...told(faults.faults) });
   if (known?.startedAt === workspace.startedAt && latest.last >= feed.last) return;

@@ -1,40 +1,55 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startWorkspace } from '../../lib/start.js';
+import type { Workspace } from '../../lib/workspace.js';
 
 const PAGE = new URL('../../page/', import.meta.url);
 
-/** What other tabs need, and the first view doesn't wait for. */
-const LATER = [
-  ...['chart', 'schema'].map((name) => `model/${name}.js`),
-  ...['fault-form', 'faults', 'minute-chart', 'overview', 'schema', 'search-field'].map(
-    (name) => `view/${name}.js`,
-  ),
-  ...['user-profile', 'users'].map((name) => `view/${name}.js`),
-];
+const FILES = readdirSync(PAGE, { recursive: true, encoding: 'utf8' }).map((path) =>
+  path.replaceAll('\\', '/'),
+);
+
+function textOf(path: string): string {
+  return readFileSync(new URL(path, PAGE), 'utf8');
+}
+
+let workspace: Workspace;
+
+beforeAll(async () => {
+  workspace = await startWorkspace();
+});
+
+afterAll(() => workspace.close());
+
+async function served(path: string): Promise<string> {
+  return (await fetch(`${workspace.url}${path}`)).text();
+}
 
 describe('the files of the page', () => {
-  const html = readFileSync(new URL('index.html', PAGE), 'utf8');
-  const named = [...html.matchAll(/"\/page\/([^"]+)"/g)].map(([, path]) => path);
+  it('are all in its script', async () => {
+    const script = await served('/page/app.js');
 
-  it('that the first view needs are named by its HTML: found one by one they would come one after the other', () => {
-    const files = readdirSync(PAGE, { recursive: true, encoding: 'utf8' })
-      .map((path) => path.replaceAll('\\', '/'))
-      .filter((path) => /\.(?:js|css|svg)$/.test(path));
+    const joined = [...script.matchAll(/^\/\/ (\S+\.js)$/gm)].map(([, path]) => path);
+    const modules = FILES.filter((path) => path.endsWith('.js'));
+    expect(joined.sort()).toEqual([...modules, 'vendor/preact.js'].sort());
+  });
 
-    expect([...named, ...LATER].sort()).toEqual([...files, 'vendor/preact.js'].sort());
+  it('are all in its style', async () => {
+    const style = await served('/page/style.css');
+
+    for (const path of FILES.filter((one) => /^style\/.*\.css$/.test(one))) {
+      expect(style).toContain(textOf(path));
+    }
+    expect(style).not.toContain('@import');
   });
 
   it('have no script and no style inside the HTML, which its policy forbids', () => {
-    expect(html).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=/);
+    expect(textOf('index.html')).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=/);
   });
 
   it('load nothing from elsewhere, and put no text in as HTML', () => {
-    const modules = [...named, ...LATER].filter(
-      (path) => path?.endsWith('.js') && !path.startsWith('vendor/'),
-    );
-    const texts = modules.map((path) => readFileSync(new URL(path ?? '', PAGE), 'utf8'));
-
-    for (const text of [html, ...texts]) {
+    for (const path of FILES.filter((one) => /\.(?:js|html)$/.test(one))) {
+      const text = textOf(path);
       expect(text).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(/i);
       expect(text).not.toMatch(/https?:\/\/(?!www\.w3\.org\/)/);
     }
