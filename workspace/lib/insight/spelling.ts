@@ -19,8 +19,9 @@ const HUMP = /([\p{Ll}\p{N}])(\p{Lu})/gu;
 
 /** How far a word may be from a known one, by the length of that. Short words have too many neighbours that mean something. */
 const ONE_FROM = 5;
-const SWAP_FROM = 6;
 const TWO_FROM = 9;
+/** Words that mean something, and are words of the vocabularies but for two letters that changed places: trial, field. */
+const OTHER_WORDS: ReadonlySet<string> = new Set(['trail', 'filed']);
 
 /** How a word differs from a known one: by a slip, by its ending (which may be meant), or it is another word. */
 export type Difference = 'same' | 'typo' | 'ending' | 'other';
@@ -46,8 +47,7 @@ export function compareWords(word: string, known: string): Difference {
   const apart = distance(word, known);
   const isNear =
     apart === 1 ||
-    (apart === 2 &&
-      (known.length >= TWO_FROM || (known.length >= SWAP_FROM && isSwap(word, known))));
+    (apart === 2 && (known.length >= TWO_FROM || (isSwap(word, known) && !OTHER_WORDS.has(word))));
   if (!isNear) return 'other';
   return hasOtherEnding(word, known, apart) ? 'ending' : 'typo';
 }
