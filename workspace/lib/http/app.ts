@@ -1,4 +1,5 @@
 import { Hono, type MiddlewareHandler } from 'hono';
+import { cors } from 'hono/cors';
 import { apiError } from './api-error.js';
 import type { Bindings } from './bindings.js';
 import { type ControlOptions, controlRoutes } from './control.js';
@@ -28,6 +29,8 @@ export function createApp(options: AppOptions): Hono<Bindings> {
   const app = new Hono<Bindings>();
   const isGuarded = guard(options.host);
   app.use('/api/*', isGuarded);
+  // First of all, so that browsers may read whatever they are answered.
+  app.use('/v1/*', cors());
   for (const path of RECOVERED) app.use(path, afterRecovery(options.recovered));
   app.route('/v1', trackingRoutes(options));
   app.route('/api', controlRoutes(options));

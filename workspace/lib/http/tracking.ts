@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
-import { cors } from 'hono/cors';
 import { MESSAGE_TYPES, type MessageType } from '../entry/stored-message.js';
 import { type Body, readBody } from '../intake/body.js';
 import type { Faults, Hit } from '../intake/faults.js';
@@ -27,7 +26,6 @@ type Request = Context<Bindings>;
 export function trackingRoutes(options: TrackingOptions): Hono<Bindings> {
   const { counters } = options;
   const app = new Hono<Bindings>();
-  app.use(cors());
   app.use(async (_request, next) => {
     counters.requests += 1;
     await next();

@@ -26,6 +26,7 @@ export class Faults {
   readonly #random: () => number;
   readonly #listeners = new Set<() => void>();
   #active: readonly Active[] = [];
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(nowMs: () => number = Date.now, random: () => number = Math.random) {
     this.#nowMs = nowMs;
@@ -41,6 +42,7 @@ export class Faults {
       untilMs:
         fault.seconds === undefined ? Number.POSITIVE_INFINITY : nowMs + fault.seconds * 1_000,
     }));
+    this.#awaitEnd();
     this.#tell();
   }
 
@@ -85,6 +87,18 @@ export class Faults {
     if (left.length === this.#active.length) return;
     this.#active = left;
     this.#tell();
+  }
+
+  /** Whoever listens is to know of an end when it is there, and not with the next request. */
+  #awaitEnd(): void {
+    clearTimeout(this.#timer);
+    const firstMs = Math.min(...this.#active.map(({ untilMs }) => untilMs));
+    if (firstMs === Number.POSITIVE_INFINITY) return;
+    const end = () => {
+      this.#end();
+      this.#awaitEnd();
+    };
+    this.#timer = setTimeout(end, Math.max(1, firstMs - this.#nowMs())).unref();
   }
 
   #tell(): void {

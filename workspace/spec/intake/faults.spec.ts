@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { Fault } from '../../lib/entry/fault.js';
 import { Faults } from '../../lib/intake/faults.js';
 
@@ -119,6 +119,26 @@ describe('the faults that are on', () => {
     expect(() => faults.set([{ kind: 'silence' }, { kind: 'flood' }])).toThrow(RangeError);
 
     expect(faults.active).toEqual([{ kind: 'reset' }]);
+  });
+
+  it('tell of the end of their time when it is there, without a request', () => {
+    jest.useFakeTimers();
+    const faults = new Faults();
+    const told: string[] = [];
+    faults.onChanged(() => told.push(faults.active.map(({ kind }) => kind).join(' ')));
+
+    faults.set([
+      { kind: 'reset', seconds: 2 },
+      { kind: 'latency', seconds: 1 },
+      { kind: 'silence' },
+    ]);
+    jest.advanceTimersByTime(999);
+    expect(told).toEqual(['reset latency silence']);
+    jest.advanceTimersByTime(1_001);
+
+    expect(told).toEqual(['reset latency silence', 'reset silence', 'silence']);
+    expect(jest.getTimerCount()).toBe(0);
+    jest.useRealTimers();
   });
 
   it('tell when they are set, and when they end by themselves', () => {
