@@ -84,6 +84,8 @@ function anAccount(given: {
       duplicates: 0,
       rejected: { bad_request: given.rejected ?? 0 },
       largestBodyBytes: 500,
+      kept: 2,
+      keptBytes: 800,
     },
   };
 }

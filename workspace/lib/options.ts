@@ -1,6 +1,6 @@
 import { checkBounds } from './base/check-bounds.js';
 import { completeSource } from './config/complete-source.js';
-import { MIN_LOG_BYTES, type SourceConfig } from './config/config.js';
+import { MIN_LOG_BYTES, MIN_MEMORY_BYTES, type SourceConfig } from './config/config.js';
 import type { Source } from './entry/source.js';
 
 /** What a workspace can be told. Everything has a default. */
@@ -19,6 +19,11 @@ export interface WorkspaceOptions {
   readonly sources?: readonly SourceConfig[];
   /** How many messages are kept in memory; the oldest go first. 1 to 10 000 000. @default 100_000 */
   readonly maxMessages?: number;
+  /**
+   * How many bytes of messages, as JSON, are kept in memory, from 1 048 576; the oldest go first, and stay in the folder if there
+   * is one. @default 268_435_456
+   */
+  readonly maxMemoryBytes?: number;
   /** How many message ids are remembered to tell repeats; the oldest go first. 1 to 10 000 000. @default 1_000_000 */
   readonly maxMessageIds?: number;
 }
@@ -29,6 +34,7 @@ export const DEFAULTS = Object.freeze({
   host: '127.0.0.1',
   maxLogBytes: 512 * 1024 * 1024,
   maxMessages: 100_000,
+  maxMemoryBytes: 256 * 1024 * 1024,
   maxMessageIds: 1_000_000,
 });
 
@@ -43,6 +49,7 @@ export interface Settings {
   readonly isStrict: boolean;
   readonly sources: readonly Source[];
   readonly maxMessages: number;
+  readonly maxMemoryBytes: number;
   readonly maxMessageIds: number;
 }
 
@@ -56,6 +63,7 @@ export function resolveOptions(options: WorkspaceOptions): Settings {
     sources = [],
     maxLogBytes = DEFAULTS.maxLogBytes,
     maxMessages = DEFAULTS.maxMessages,
+    maxMemoryBytes = DEFAULTS.maxMemoryBytes,
     maxMessageIds = DEFAULTS.maxMessageIds,
   } = options;
   checkBounds('startWorkspace: port', { value: port, min: 0, max: 65_535 });
@@ -65,6 +73,11 @@ export function resolveOptions(options: WorkspaceOptions): Settings {
     max: Number.MAX_SAFE_INTEGER,
   });
   checkBounds('startWorkspace: maxMessages', { value: maxMessages, min: 1, max: MAX_KEPT });
+  checkBounds('startWorkspace: maxMemoryBytes', {
+    value: maxMemoryBytes,
+    min: MIN_MEMORY_BYTES,
+    max: Number.MAX_SAFE_INTEGER,
+  });
   checkBounds('startWorkspace: maxMessageIds', { value: maxMessageIds, min: 1, max: MAX_KEPT });
   return {
     port,
@@ -74,6 +87,7 @@ export function resolveOptions(options: WorkspaceOptions): Settings {
     isStrict: strict,
     sources: resolveSources(sources),
     maxMessages,
+    maxMemoryBytes,
     maxMessageIds,
   };
 }

@@ -66,10 +66,12 @@ async function listenOver(settings: Settings, log: Log | undefined): Promise<Wor
     users: (query = {}) => users.list(query),
     user: (id: string) => users.find(id),
   } satisfies Partial<Workspace>;
+  const stats = () => ({ ...counters.snapshot(), ...store.extent });
   let url = '';
   const app = createApp({
     ...parts,
     ...view,
+    stats,
     inbox: new Inbox(parts),
     host: settings.host,
     isStrict: settings.isStrict,
@@ -85,6 +87,7 @@ async function listenOver(settings: Settings, log: Log | undefined): Promise<Wor
       folder: settings.folder ?? null,
       startedAt,
       maxMessages: settings.maxMessages,
+      maxMemoryBytes: settings.maxMemoryBytes,
       sources: sources.all,
       trouble: trouble ?? null,
     }),
@@ -102,7 +105,7 @@ async function listenOver(settings: Settings, log: Log | undefined): Promise<Wor
       const accepted = store.entries.filter(({ outcome }) => outcome === 'accepted');
       return accepted.map(({ message }) => message as StoredMessage);
     },
-    stats: () => counters.snapshot(),
+    stats,
     query: (filter = {}, extent = {}) => store.find(filter, extent).entries,
     wait: async (filter, wanted) => {
       // What was kept counts, wherever it is by now.
@@ -123,6 +126,8 @@ async function listenOver(settings: Settings, log: Log | undefined): Promise<Wor
     // In a turn of its own: what a listener throws is its program's to handle, and no failure to take messages.
     subscribe: (listener) => store.onAdded((entries) => queueMicrotask(() => listener(entries))),
     close: () => {
+      // The end of none of them is waited for any more.
+      faults.set([]);
       closing ??= close(server, log);
       return closing;
     },
@@ -130,7 +135,7 @@ async function listenOver(settings: Settings, log: Log | undefined): Promise<Wor
 }
 
 function makeParts(settings: Settings, log: Log | undefined) {
-  const store = new Store(settings.maxMessages);
+  const store = new Store({ maxEntries: settings.maxMessages, maxBytes: settings.maxMemoryBytes });
   const overview = new Overview();
   const schema = new SchemaView();
   const users = new Users();

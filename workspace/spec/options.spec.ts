@@ -8,6 +8,7 @@ describe('an option that is out of its bounds', () => {
     ['port', 1.5],
     ['maxMessages', 0],
     ['maxMessages', 10_000_001],
+    ['maxMemoryBytes', 1_048_575],
     ['maxMessageIds', Number.NaN],
   ])('%s: %d is named, with what was found', async (option, value) => {
     const starting = startWorkspace({ [option]: value });

@@ -52,6 +52,8 @@ describe('a workspace', () => {
       duplicates: 1,
       rejected: { no_user_anon_id: 1, bad_request: 1 },
       largestBodyBytes: Buffer.byteLength(body),
+      kept: 4,
+      keptBytes: expect.any(Number),
     });
   });
 

@@ -57,6 +57,7 @@ function join({ typed, configured, folder }: Said): StartOptions {
     ...(isInMemory ? {} : { folder: resolve(folder, all.folder ?? DEFAULTS.folder) }),
     strict: all.strict ?? false,
     ...(all.maxLogBytes === undefined ? {} : { maxLogBytes: all.maxLogBytes }),
+    ...(all.maxMemoryBytes === undefined ? {} : { maxMemoryBytes: all.maxMemoryBytes }),
     ...(all.sources === undefined ? {} : { sources: all.sources }),
   };
 }

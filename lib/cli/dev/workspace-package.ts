@@ -38,6 +38,7 @@ export interface StartOptions {
   readonly folder?: string;
   readonly strict: boolean;
   readonly maxLogBytes?: number;
+  readonly maxMemoryBytes?: number;
   /** Undefined has one that takes any write key. */
   readonly sources?: readonly Source[];
 }
@@ -60,6 +61,7 @@ export interface Configured {
   readonly memory?: boolean;
   readonly strict?: boolean;
   readonly maxLogBytes?: number;
+  readonly maxMemoryBytes?: number;
   readonly sources?: readonly Source[];
 }
 

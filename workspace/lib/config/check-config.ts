@@ -2,7 +2,12 @@ import { closest } from 'fastest-levenshtein';
 import { isJsonObject, type JsonObject } from '../entry/json-object.js';
 import { SOURCE_KINDS, type Source } from '../entry/source.js';
 import { completeSource } from './complete-source.js';
-import { MIN_LOG_BYTES, type SourceConfig, type WorkspaceConfig } from './config.js';
+import {
+  MIN_LOG_BYTES,
+  MIN_MEMORY_BYTES,
+  type SourceConfig,
+  type WorkspaceConfig,
+} from './config.js';
 import { ConfigError } from './config-error.js';
 
 /** A configuration of which every field was checked, and whose sources say everything. */
@@ -35,6 +40,7 @@ const OF_WORKSPACE: Readonly<Record<keyof WorkspaceConfig, Rule>> = {
   memory: FLAG,
   strict: FLAG,
   maxLogBytes: wholeNumber(MIN_LOG_BYTES, Number.MAX_SAFE_INTEGER),
+  maxMemoryBytes: wholeNumber(MIN_MEMORY_BYTES, Number.MAX_SAFE_INTEGER),
   sources: {
     expected: 'a list of one or more sources, such as [{ name: "shop" }]',
     isFine: (value) => Array.isArray(value) && value.length > 0,

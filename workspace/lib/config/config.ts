@@ -3,6 +3,9 @@ import type { SourceKind } from '../entry/source.js';
 /** A smaller log would not hold two of the largest batches. */
 export const MIN_LOG_BYTES = 1024 * 1024;
 
+/** Less memory would not, either. */
+export const MIN_MEMORY_BYTES = 1024 * 1024;
+
 /** What a `waybill.config` file says. */
 export interface WaybillConfig {
   /** The local workspace that `waybill dev` starts. */
@@ -23,6 +26,11 @@ export interface WorkspaceConfig {
   readonly strict?: boolean;
   /** How many bytes of messages are kept in the folder; the oldest go first. At least 1 048 576. @default 536_870_912 */
   readonly maxLogBytes?: number;
+  /**
+   * How many bytes of messages, as JSON, are kept in memory, where the page and the query API find them; the oldest go first, and
+   * stay in the folder. At least 1 048 576. @default 268_435_456
+   */
+  readonly maxMemoryBytes?: number;
   /** Who may send. @default one source with the name `default` */
   readonly sources?: readonly SourceConfig[];
 }

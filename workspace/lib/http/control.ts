@@ -2,20 +2,19 @@ import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { Faults } from '../intake/faults.js';
 import type { KeptEntry } from '../store/kept-entry.js';
-import type { Counters } from '../store/stats.js';
-import type { Store } from '../store/store.js';
+import { DEFAULT_LIMIT, type Store } from '../store/store.js';
 import { MAX_TIMEOUT_MS, waitFor } from '../store/wait.js';
 import { apiError, QueryError } from './api-error.js';
 import type { Bindings } from './bindings.js';
-import { checkNames, extentOf, FILTERS, filterOf, numberOf } from './filter-query.js';
+import { checkNames, extentOf, FILTERS, filterOf, MAX_LIMIT, numberOf } from './filter-query.js';
 import { sendLive } from './live.js';
 
 export interface ControlOptions {
   readonly store: Store;
-  readonly counters: Counters;
   readonly faults: Faults;
   readonly forget: () => Promise<number>;
   readonly about: () => object;
+  readonly stats: () => object;
   readonly overview: () => object;
   readonly schema: () => object;
   readonly users: (query: { readonly q?: string; readonly limit?: number }) => object;
@@ -24,14 +23,14 @@ export interface ControlOptions {
 
 /** The query API: what the page and tests ask. */
 export function controlRoutes(options: ControlOptions): Hono<Bindings> {
-  const { store, counters, faults, about, overview, schema, users, user } = options;
+  const { store, faults, about, stats, overview, schema, users, user } = options;
   const app = new Hono<Bindings>();
   app.onError((error) => {
     if (error instanceof QueryError) return apiError(400, 'bad-request', error.message);
     return apiError(500, 'internal', error.message);
   });
   app.get('/workspace', () => Response.json(about()));
-  app.get('/stats', () => Response.json(counters.snapshot()));
+  app.get('/stats', () => Response.json(stats()));
   app.get('/overview', () => Response.json(overview()));
   app.get('/schema', () => Response.json(schema()));
   app.get('/users', (request) => {
@@ -91,16 +90,19 @@ export function controlRoutes(options: ControlOptions): Hono<Bindings> {
 
 async function wait(request: Context<Bindings>, store: Store): Promise<Response> {
   const query = request.req.query();
-  checkNames(query, [...FILTERS, 'count', 'timeout']);
-  const { count, timeout } = query;
+  checkNames(query, [...FILTERS, 'count', 'timeout', 'limit']);
+  const { timeout } = query;
+  const count = query['count'] === undefined ? 1 : numberOf('count', query['count'], 1, MAX_LIMIT);
+  const { limit = Math.max(count, DEFAULT_LIMIT) } = extentOf(query);
   const { isComplete, entries } = await waitFor(store, filterOf(query), {
-    ...(count === undefined ? {} : { count: numberOf('count', count, 1, 10_000) }),
+    count,
     ...(timeout === undefined
       ? {}
       : { timeoutMs: numberOf('timeout', timeout, 0, MAX_TIMEOUT_MS) }),
     signal: request.req.raw.signal,
   });
-  return listed(entries, entries.length, store.last, isComplete ? 200 : 408);
+  const told = entries.slice(0, limit);
+  return listed(told, entries.length, store.last, isComplete ? 200 : 408);
 }
 
 async function bodyOf(request: Context<Bindings>): Promise<unknown> {

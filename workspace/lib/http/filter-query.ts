@@ -8,7 +8,7 @@ type Query = Readonly<Record<string, string>>;
 const TEXTS = ['event', 'userId', 'anonymousId', 'messageId', 'source', 'reason'] as const;
 const OUTCOMES = ['accepted', 'rejected', 'duplicate', 'any'] as const;
 const ORDERS = ['asc', 'desc'] as const;
-const MAX_LIMIT = 10_000;
+export const MAX_LIMIT = 10_000;
 /** The parameters that {@link filterOf} reads. */
 export const FILTERS = [
   ...TEXTS,

@@ -28,6 +28,8 @@ export class KeptEntry implements Entry {
   readonly detail?: string;
   /** The message as JSON. */
   readonly json: string;
+  /** Of that. */
+  readonly bytes: number;
   readonly #find: FindProblems;
   #problems: readonly Problem[] | undefined;
 
@@ -39,6 +41,7 @@ export class KeptEntry implements Entry {
     if (entry.reason !== undefined) this.reason = entry.reason;
     if (entry.detail !== undefined) this.detail = entry.detail;
     this.json = entry.json;
+    this.bytes = Buffer.byteLength(entry.json);
     this.#find = find;
   }
 

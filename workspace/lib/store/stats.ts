@@ -19,6 +19,10 @@ export interface WorkspaceStats {
   readonly rejected: Readonly<Partial<Record<Reason, number>>>;
   /** The largest body of JSON that was taken, before compression. */
   readonly largestBodyBytes: number;
+  /** How many messages are in memory now, whatever became of them. */
+  readonly kept: number;
+  /** How many bytes of JSON those are. */
+  readonly keptBytes: number;
 }
 
 /** The counters behind {@link WorkspaceStats}. */
@@ -51,7 +55,7 @@ export class Counters {
     this.largestBodyBytes = Math.max(this.largestBodyBytes, bytes);
   }
 
-  snapshot(): WorkspaceStats {
+  snapshot(): Omit<WorkspaceStats, 'kept' | 'keptBytes'> {
     const { requests, resets, unique, duplicates, largestBodyBytes } = this;
     const rejected = { ...this.#rejected };
     const received =

@@ -1,6 +1,7 @@
 import { checkBounds } from '../base/check-bounds.js';
 import type { Filter } from '../entry/filter.js';
 import type { KeptEntry } from './kept-entry.js';
+import { type KeptBounds, Latest } from './latest.js';
 import { testOf } from './matches.js';
 
 /** How much of what matches is wanted. */
@@ -18,25 +19,29 @@ export interface Found {
   readonly total: number;
 }
 
-const DEFAULT_LIMIT = 100;
+export const DEFAULT_LIMIT = 100;
 
 type Listener = (entries: readonly KeptEntry[]) => void;
 
 /** The latest entries, in the order in which they came. */
 export class Store {
-  readonly #limit: number;
+  readonly #latest: Latest;
   readonly #listeners = new Set<Listener>();
   readonly #clearListeners = new Set<() => void>();
-  #entries: KeptEntry[] = [];
   #last = 0;
 
-  constructor(limit: number) {
-    this.#limit = limit;
+  constructor(bounds: KeptBounds) {
+    this.#latest = new Latest(bounds);
   }
 
   /** All that is kept. */
   get entries(): readonly KeptEntry[] {
-    return this.#entries.slice(-this.#limit);
+    return this.#latest.all;
+  }
+
+  /** How much that is. */
+  get extent(): { readonly kept: number; readonly keptBytes: number } {
+    return { kept: this.#latest.size, keptBytes: this.#latest.bytes };
   }
 
   /** The highest `seq` there was. */
@@ -59,14 +64,14 @@ export class Store {
   find(filter: Filter, extent: Extent = {}): Found {
     const { limit = DEFAULT_LIMIT, order = 'asc' } = extent;
     checkBounds('query: limit', { value: limit, min: 1, max: Number.MAX_SAFE_INTEGER });
-    const matching = this.#from(filter.after).filter(testOf(filter));
+    const matching = this.#latest.after(filter.after ?? 0).filter(testOf(filter));
     const entries = order === 'asc' ? matching.slice(0, limit) : matching.slice(-limit).reverse();
     return { entries, total: matching.length };
   }
 
   /** At most `limit` entries with a higher `seq`, whatever became of them. */
   after(seq: number, limit: number): readonly KeptEntry[] {
-    return this.#from(seq).slice(0, limit);
+    return this.#latest.after(seq).slice(0, limit);
   }
 
   get(seq: number): KeptEntry | undefined {
@@ -88,28 +93,14 @@ export class Store {
 
   /** Forgets all entries, but not how far their numbers went. */
   clear(): number {
-    const { length } = this.entries;
-    this.#entries = [];
+    const { size } = this.#latest;
+    this.#latest.clear();
     for (const listener of this.#clearListeners) listener();
-    return length;
+    return size;
   }
 
   #keep(entry: KeptEntry): void {
-    this.#entries.push(entry);
+    this.#latest.add(entry);
     this.#last = Math.max(this.#last, entry.seq);
-    // Twice the limit, so that the array is copied rarely.
-    if (this.#entries.length >= 2 * this.#limit) this.#entries = this.#entries.slice(-this.#limit);
-  }
-
-  /** The entries with a higher `seq`: they are in order, so the place is found by halves. */
-  #from(seq = 0): readonly KeptEntry[] {
-    const first = Math.max(0, this.#entries.length - this.#limit);
-    let [low, high] = [first, this.#entries.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#entries[middle]?.seq ?? 0) > seq) high = middle;
-      else low = middle + 1;
-    }
-    return this.#entries.slice(low);
   }
 }

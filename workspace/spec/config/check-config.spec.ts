@@ -23,6 +23,7 @@ describe('a configuration', () => {
       memory: false,
       strict: true,
       maxLogBytes: 1_048_576,
+      maxMemoryBytes: 1_048_576,
       sources: [{ name: 'shop', kind: 'web', writeKey: 'a-key', enabled: false }],
     };
     expect(checkConfig({ workspace }, FILE)).toEqual(workspace);
@@ -53,6 +54,7 @@ describe('a configuration', () => {
     ['memory', 'yes', 'true or false; found the string "yes"'],
     ['strict', 1, 'true or false; found the number 1'],
     ['maxLogBytes', 1_000, 'a whole number from 1048576 to'],
+    ['maxMemoryBytes', 1_000, 'a whole number from 1048576 to'],
     ['maxLogBytes', Number.NaN, 'found the number NaN'],
     ['sources', 'shop', 'such as [{ name: "shop" }]; found the string "shop"'],
     ['sources', [], 'found an empty list'],

@@ -6,18 +6,18 @@ import { SeenIds } from '../../lib/intake/seen-ids.js';
 import { Sources } from '../../lib/intake/sources.js';
 import { Journal } from '../../lib/store/journal.js';
 import { Counters } from '../../lib/store/stats.js';
-import { Store } from '../../lib/store/store.js';
+import { aStore } from '../store/kept-entries.js';
 
 function aBrokenApp() {
   const recovered = Promise.reject<undefined>(new Error('The disk reports an error.'));
   recovered.catch(() => undefined);
-  const [store, counters, faults] = [new Store(10), new Counters(), new Faults()];
+  const [store, counters, faults] = [aStore({ maxEntries: 10 }), new Counters(), new Faults()];
   const journal = new Journal({ store, views: [], findProblems: () => [], log: undefined });
   const [seen, sources] = [new SeenIds(10), new Sources([])];
   const inbox = new Inbox({ sources, seen, journal, counters });
   const view = () => ({});
   const parts = { store, counters, faults, journal, inbox, recovered };
-  const views = { about: view, overview: view, schema: view, users: view, user: view };
+  const views = { about: view, stats: view, overview: view, schema: view, users: view, user: view };
   const forget = () => journal.clear();
   return createApp({
     ...parts,
@@ -47,6 +47,8 @@ describe('a workspace that can not read what was kept', () => {
     const app = aBrokenApp();
 
     const response = await app.request(path, { method, headers });
+    const isForAll = path.startsWith('/v1/');
+    expect(response.headers.get('access-control-allow-origin')).toBe(isForAll ? '*' : null);
 
     expect([response.status, await response.json()]).toEqual([
       503,

@@ -125,6 +125,16 @@ describe('/api/wait', () => {
     expect([answer.status, eventsOf(answer)]).toEqual([200, ['B', 'B']]);
   });
 
+  it('gives at most the oldest hundred, more where more are waited for, and as few as one wants', async () => {
+    await send(...Array.from({ length: 120 }, (_, index) => `E${index}`));
+
+    const queries = ['', 'count=110', 'count=110&limit=2'];
+    const answers = await Promise.all(queries.map((query) => ask(`/wait?${query}`)));
+
+    expect(answers.map((answer) => eventsOf(answer).length)).toEqual([100, 110, 2]);
+    expect(answers.map(({ body }) => body['total'])).toEqual([120, 120, 120]);
+  });
+
   it('answers 408 with what there is when its time is over', async () => {
     await send('A');
 
@@ -155,6 +165,7 @@ describe('the views', () => {
       folder: null,
       startedAt: expect.stringMatching(/^\d{4}-.*Z$/),
       maxMessages: 1_000,
+      maxMemoryBytes: 256 * 1024 ** 2,
       sources: [{ name: 'default', kind: 'server', writeKey: 'dev-default', enabled: true }],
       trouble: null,
     });
@@ -192,7 +203,8 @@ describe('what is asked in a wrong way', () => {
     ['/messages/0', 'seq must be a whole number'],
     ['/wait?count=0', 'count must be a whole number from 1 to 10000; found 0.'],
     ['/wait?timeout=120001', 'timeout must be a whole number from 0 to 120000; found 120001.'],
-    ['/wait?limit=1', 'There is no parameter limit;'],
+    ['/wait?limit=0', 'limit must be a whole number from 1 to 10000; found 0.'],
+    ['/wait?order=desc', 'There is no parameter order;'],
     ['/users?limit=x', 'limit must be a whole number from 1 to 1000; found x.'],
     ['/users?name=x', 'There is no parameter name; there are q, limit.'],
     ['/live?after=x', 'after must be a whole number from 0 to'],

@@ -4,10 +4,9 @@ import { until } from '../../../spec/support/until.js';
 import { sendLive } from '../../lib/http/live.js';
 import { Faults } from '../../lib/intake/faults.js';
 import { startWorkspace } from '../../lib/start.js';
-import { Store } from '../../lib/store/store.js';
 import type { Workspace } from '../../lib/workspace.js';
 import { aTrack, post } from '../post.js';
-import { numbered } from '../store/kept-entries.js';
+import { aStore, numbered } from '../store/kept-entries.js';
 import { EventStream, listen } from './event-stream.js';
 
 let workspace: Workspace;
@@ -119,7 +118,7 @@ describe('sending live', () => {
   function aStream() {
     const { readable, writable } = new TransformStream();
     const api = new SSEStreamingApi(writable, readable);
-    const [store, faults] = [new Store(100), new Faults()];
+    const [store, faults] = [aStore({ maxEntries: 100 }), new Faults()];
     const sent = sendLive(api, { store, faults }, 0);
     return { api, store, faults, sent, events: new EventStream(api.responseReadable) };
   }

@@ -5,9 +5,9 @@ import { SeenIds } from '../../lib/intake/seen-ids.js';
 import { Sources } from '../../lib/intake/sources.js';
 import { Journal } from '../../lib/store/journal.js';
 import { Counters } from '../../lib/store/stats.js';
-import { Store } from '../../lib/store/store.js';
 import { nested } from '../insight/entries.js';
 import { aTrack } from '../post.js';
+import { aStore } from '../store/kept-entries.js';
 import { ScriptedLog } from '../store/scripted-log.js';
 
 const SOURCES = [
@@ -17,7 +17,7 @@ const SOURCES = [
 ] as const;
 
 function anInbox({ log, maxIds = 100 }: { log?: ScriptedLog; maxIds?: number } = {}) {
-  const [store, counters] = [new Store(100), new Counters()];
+  const [store, counters] = [aStore({ maxEntries: 100 }), new Counters()];
   const journal = new Journal({ store, views: [], findProblems: () => [], log });
   const [sources, seen] = [new Sources(SOURCES), new SeenIds(maxIds)];
   const inbox = new Inbox({ sources, seen, journal, counters });

@@ -2,9 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { turns } from '../../../spec/support/manual-clock.js';
 import type { EntryHead } from '../../lib/entry/entry.js';
 import { type EntryDraft, Journal, type Log } from '../../lib/store/journal.js';
-import { Store } from '../../lib/store/store.js';
 import { nested } from '../insight/entries.js';
-import { seqsOf } from './kept-entries.js';
+import { aStore, seqsOf } from './kept-entries.js';
 import { ScriptedLog } from './scripted-log.js';
 
 class SeenEntries {
@@ -20,7 +19,7 @@ class SeenEntries {
 }
 
 function aJournal(log?: Log) {
-  const [store, view] = [new Store(100), new SeenEntries()];
+  const [store, view] = [aStore({ maxEntries: 100 }), new SeenEntries()];
   return {
     store,
     view,

@@ -1,5 +1,7 @@
 import type { EntryHead } from '../../lib/entry/entry.js';
 import { KeptEntry } from '../../lib/store/kept-entry.js';
+import type { KeptBounds } from '../../lib/store/latest.js';
+import { Store } from '../../lib/store/store.js';
 
 interface Kept extends Partial<EntryHead> {
   readonly message?: Readonly<Record<string, unknown>>;
@@ -11,6 +13,11 @@ export function aKeptEntry({ seq = 1, message = {}, ...head }: Kept = {}): KeptE
   const plain = { source: 'shop', receivedAt: '2026-01-01T12:00:00.000Z' };
   const entry = { ...plain, outcome: 'accepted', ...head, json: JSON.stringify(whole) } as const;
   return new KeptEntry(seq, entry, () => []);
+}
+
+/** A store; say only which bound matters. */
+export function aStore(bounds: Partial<KeptBounds> = {}): Store {
+  return new Store({ maxEntries: 1_000, maxBytes: 1_000_000, ...bounds });
 }
 
 /** Entries with these numbers. */

@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import { SEEDED } from '../../../spec/support/seed.js';
 import type { Filter } from '../../lib/entry/filter.js';
 import type { KeptEntry } from '../../lib/store/kept-entry.js';
-import { Store } from '../../lib/store/store.js';
-import { aKeptEntry, numbered, seqsOf } from './kept-entries.js';
+import { aKeptEntry, aStore, numbered, seqsOf } from './kept-entries.js';
 
 const EVENTS = ['A', 'B', 'a "B"'] as const;
 const USERS = ['u', 'v'] as const;
@@ -79,7 +78,7 @@ describe('the store', () => {
     };
     fc.assert(
       fc.property(entriesOf, filtersOf, fc.record(limits), (entries, filter, { kept, limit }) => {
-        const store = new Store(kept);
+        const store = aStore({ maxEntries: kept });
         for (const entry of entries) store.add([entry]);
 
         const meant = seqsOf(entries.slice(-kept).filter((entry) => isMeant(entry, filter)));
@@ -99,7 +98,7 @@ describe('the store', () => {
   it('gives what comes after any number, in its order', () => {
     fc.assert(
       fc.property(entriesOf, fc.integer({ min: -5, max: 130 }), (entries, seq) => {
-        const store = new Store(100);
+        const store = aStore({ maxEntries: 100 });
         store.add(entries);
 
         const later = entries.filter((entry) => entry.seq > seq);
@@ -111,7 +110,7 @@ describe('the store', () => {
   });
 
   it('finds a hundred entries at most, unless told otherwise', () => {
-    const store = new Store(1_000);
+    const store = aStore({ maxEntries: 1_000 });
     store.add(numbered(...Array.from({ length: 150 }, (_, index) => index + 1)));
 
     const { entries, total } = store.find({});
@@ -120,7 +119,7 @@ describe('the store', () => {
   });
 
   it('keeps the latest only, and at no time tells of one that went before', () => {
-    const store = new Store(3);
+    const store = aStore({ maxEntries: 3 });
 
     for (let seq = 1; seq <= 20; seq += 1) {
       store.add(numbered(seq));
@@ -134,7 +133,7 @@ describe('the store', () => {
   });
 
   it('keeps the latest of more than it can keep at once', () => {
-    const store = new Store(2);
+    const store = aStore({ maxEntries: 2 });
 
     store.add(numbered(1, 2, 3, 4, 5, 6, 7));
 
@@ -142,8 +141,29 @@ describe('the store', () => {
     expect(store.last).toBe(7);
   });
 
+  it('keeps the latest only where they are too large together, and always the last', () => {
+    const large = (seq: number, length: number) =>
+      aKeptEntry({ seq, message: { text: 'x'.repeat(length) } });
+    const store = aStore({ maxBytes: 10_000 });
+
+    for (let seq = 1; seq <= 40; seq += 1) store.add([large(seq, 1_900)]);
+    expect(seqsOf(store.entries)).toEqual([36, 37, 38, 39, 40]);
+    expect(store.extent.kept).toBe(5);
+    expect(store.extent.keptBytes).toBe(
+      Buffer.byteLength(store.entries.map(({ json }) => json).join('')),
+    );
+
+    store.add([large(41, 20_000)]);
+    expect(seqsOf(store.entries)).toEqual([41]);
+    store.add([large(42, 5_000), large(43, 1_000)]);
+    expect(seqsOf(store.find({}).entries)).toEqual([42, 43]);
+
+    store.clear();
+    expect(store.extent).toEqual({ kept: 0, keptBytes: 0 });
+  });
+
   it('tells of entries as they come, until it is told to stop', () => {
-    const store = new Store(2);
+    const store = aStore({ maxEntries: 2 });
     const told: (readonly number[])[] = [];
     const stop = store.onAdded((entries) => told.push(seqsOf(entries)));
 
@@ -156,7 +176,7 @@ describe('the store', () => {
   });
 
   it('forgets all but how far the numbers went, and tells of it', () => {
-    const store = new Store(2);
+    const store = aStore({ maxEntries: 2 });
     store.add(numbered(1, 2, 3));
     let clears = 0;
     const stop = store.onCleared(() => {

@@ -34,7 +34,7 @@ class HeardStore extends Store {
 }
 
 function aStore(...seqs: readonly number[]): HeardStore {
-  const store = new HeardStore(100);
+  const store = new HeardStore({ maxEntries: 100, maxBytes: 100_000 });
   store.add(numbered(...seqs));
   return store;
 }
@@ -62,7 +62,7 @@ describe('a wait', () => {
   });
 
   it('counts what the store has no room for any more', async () => {
-    const store = new HeardStore(1);
+    const store = new HeardStore({ maxEntries: 1, maxBytes: 100_000 });
     const waited = waitFor(store, {}, { count: 3 });
 
     for (const seq of [1, 2, 3]) store.add(numbered(seq));
