@@ -8,7 +8,12 @@ import { StartError } from './dev/start-error.js';
 import { explained, startWorkspace } from './dev/start-workspace.js';
 import { type Surroundings, surroundingsOfProcess } from './dev/surroundings.js';
 import { tailLine } from './dev/tail-line.js';
-import type { Entry, RunningWorkspace, StartOptions } from './dev/workspace-package.js';
+import type {
+  Entry,
+  RecoveryProgress,
+  RunningWorkspace,
+  StartOptions,
+} from './dev/workspace-package.js';
 import type { Terminal } from './terminal.js';
 
 export interface DevTask {
@@ -32,6 +37,9 @@ export async function dev({
   }
 }
 
+/** Less is read within a second. */
+const LONG_READING_BYTES = 64 * 1024 * 1024;
+
 class Run {
   readonly #flags: DevFlags;
   readonly #terminal: Terminal;
@@ -52,7 +60,10 @@ class Run {
     const workspacePackage = await loadPackage(folder);
     const { loadConfig } = workspacePackage;
     const settings = await readSettings({ typed, file: this.#flags.config, folder, loadConfig });
-    const started = await startWorkspace(workspacePackage, settings.options);
+    const started = await startWorkspace(workspacePackage, {
+      ...settings.options,
+      onRecovering: this.#recoveryTeller(),
+    });
     if (started.kind === 'started') return this.#serve(started.workspace, settings);
     if (!this.#isTail) throw started.error;
     return this.#attach(started.found);
@@ -113,6 +124,18 @@ class Run {
     // Programs read standard output, and people see standard error.
     if (this.#flags.json === true) this.#terminal.complain(banner(welcome, (_style, text) => text));
     else this.#terminal.write(banner(welcome, paintFor(this.#surroundings)));
+  }
+
+  /** Says every tenth of a long reading, since messages wait for it. */
+  #recoveryTeller(): (progress: RecoveryProgress) => void {
+    let toldTenths = 0;
+    return ({ readBytes, totalBytes }) => {
+      const tenths = Math.floor((10 * readBytes) / Math.max(totalBytes, 1));
+      if (totalBytes < LONG_READING_BYTES || tenths === toldTenths) return;
+      toldTenths = tenths;
+      const megabytes = Math.round(totalBytes / 1024 ** 2);
+      this.#terminal.complain(`Read ${tenths}0 % of the ${megabytes} MB that were kept before.\n`);
+    };
   }
 
   #tell(entries: readonly Entry[]): void {

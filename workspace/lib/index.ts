@@ -11,7 +11,7 @@ export type { Source, SourceKind } from './entry/source.js';
 export type { MessageType, StoredMessage } from './entry/stored-message.js';
 export { LIMITS } from './intake/limits.js';
 export { LogError } from './log/log-error.js';
-export type { WorkspaceOptions } from './options.js';
+export type { RecoveryProgress, WorkspaceOptions } from './options.js';
 export { startWorkspace } from './start.js';
 export type { WorkspaceStats } from './store/stats.js';
 export type { Workspace } from './workspace.js';

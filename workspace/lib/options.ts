@@ -26,6 +26,17 @@ export interface WorkspaceOptions {
   readonly maxMemoryBytes?: number;
   /** How many message ids are remembered to tell repeats; the oldest go first. 1 to 10 000 000. @default 1_000_000 */
   readonly maxMessageIds?: number;
+  /**
+   * Told how much of what was kept in the folder is read: at the beginning, and after every 16 MB. Until all is, messages wait.
+   * @default nobody is
+   */
+  readonly onRecovering?: (progress: RecoveryProgress) => void;
+}
+
+/** How much of what was kept in the folder is read, in bytes. */
+export interface RecoveryProgress {
+  readonly readBytes: number;
+  readonly totalBytes: number;
 }
 
 /** What is used where the options don't say. */
@@ -51,6 +62,7 @@ export interface Settings {
   readonly maxMessages: number;
   readonly maxMemoryBytes: number;
   readonly maxMessageIds: number;
+  readonly onRecovering: (progress: RecoveryProgress) => void;
 }
 
 /** @throws RangeError that names the option that is out of its bounds. */
@@ -65,6 +77,7 @@ export function resolveOptions(options: WorkspaceOptions): Settings {
     maxMessages = DEFAULTS.maxMessages,
     maxMemoryBytes = DEFAULTS.maxMemoryBytes,
     maxMessageIds = DEFAULTS.maxMessageIds,
+    onRecovering = () => undefined,
   } = options;
   checkBounds('startWorkspace: port', { value: port, min: 0, max: 65_535 });
   checkBounds('startWorkspace: maxLogBytes', {
@@ -89,6 +102,7 @@ export function resolveOptions(options: WorkspaceOptions): Settings {
     maxMessages,
     maxMemoryBytes,
     maxMessageIds,
+    onRecovering,
   };
 }
 

@@ -12,7 +12,12 @@ import { Inbox } from './intake/inbox.js';
 import { SeenIds } from './intake/seen-ids.js';
 import { Sources } from './intake/sources.js';
 import { type Log, openLog } from './log/log.js';
-import { resolveOptions, type Settings, type WorkspaceOptions } from './options.js';
+import {
+  type RecoveryProgress,
+  resolveOptions,
+  type Settings,
+  type WorkspaceOptions,
+} from './options.js';
 import { Journal } from './store/journal.js';
 import { Counters } from './store/stats.js';
 import { Store } from './store/store.js';
@@ -49,7 +54,11 @@ async function logOf({ folder, maxLogBytes }: Settings): Promise<Log | undefined
 async function listenOver(settings: Settings, log: Log | undefined): Promise<Workspace> {
   const parts = makeParts(settings, log);
   const { store, journal, seen, counters, faults, sources, overview, schema, users } = parts;
-  const recovered = recover(parts, log);
+  let recovery: RecoveryProgress | undefined;
+  const recovered = recover(parts, log, (progress) => {
+    recovery = progress.readBytes < progress.totalBytes ? progress : undefined;
+    settings.onRecovering(progress);
+  });
   // Told to those who wait for it; a program that doesn't is not to die of it.
   recovered.catch(() => undefined);
   const startedAt = new Date().toISOString();
@@ -90,6 +99,7 @@ async function listenOver(settings: Settings, log: Log | undefined): Promise<Wor
       maxMemoryBytes: settings.maxMemoryBytes,
       sources: sources.all,
       trouble: trouble ?? null,
+      recovery: recovery ?? null,
     }),
   });
   const server = await listening(app.fetch, settings);
@@ -159,13 +169,17 @@ function makeParts(settings: Settings, log: Log | undefined) {
 
 type Parts = ReturnType<typeof makeParts>;
 
-async function recover({ journal, seen }: Parts, log: Log | undefined): Promise<void> {
+async function recover(
+  { journal, seen }: Parts,
+  log: Log | undefined,
+  onProgress: (progress: RecoveryProgress) => void,
+): Promise<void> {
   await log?.read((_line, value) => {
     const recovered = journal.recover(value);
     if (recovered?.entry.outcome !== 'accepted') return;
     const { messageId } = recovered.message;
     if (typeof messageId === 'string') seen.add(messageId, Date.parse(recovered.entry.receivedAt));
-  });
+  }, onProgress);
 }
 
 async function listening(

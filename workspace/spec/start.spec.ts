@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import type { RecoveryProgress } from '../lib/options.js';
 import { startWorkspace } from '../lib/start.js';
 import { Child, commandOf } from './log/child.js';
 import { aTrack, post } from './post.js';
@@ -144,6 +145,38 @@ describe('a workspace with a folder', () => {
 
     expect(workspace.query({ outcome: 'any' })).toEqual([]);
     expect(workspace.users().total).toBe(0);
+    await workspace.close();
+    await rm(folder, { recursive: true });
+  });
+
+  it('goes on with its numbers after it was cleared and started again', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'waybill-start-'));
+    const first = await start({ folder });
+    await post(first, { body: { batch: [aTrack(), aTrack()] } });
+    await first.clear();
+    await first.close();
+
+    const workspace = await start({ folder });
+    await post(workspace, { body: { batch: [aTrack()] } });
+
+    expect(workspace.query().map(({ seq }) => seq)).toEqual([3]);
+    await workspace.close();
+    await rm(folder, { recursive: true });
+  });
+
+  it('tells how far it is with reading what was kept', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'waybill-start-'));
+    const first = await start({ folder });
+    await post(first, { body: { batch: [aTrack()] } });
+    await first.close();
+
+    const told: RecoveryProgress[] = [];
+    const workspace = await start({ folder, onRecovering: (progress) => told.push(progress) });
+    await workspace.recovered;
+
+    const { totalBytes = 0 } = told[0] ?? {};
+    expect(totalBytes).toBeGreaterThan(100);
+    expect(told.map(({ readBytes }) => readBytes)).toEqual([0, totalBytes]);
     await workspace.close();
     await rm(folder, { recursive: true });
   });

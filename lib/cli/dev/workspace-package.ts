@@ -41,6 +41,13 @@ export interface StartOptions {
   readonly maxMemoryBytes?: number;
   /** Undefined has one that takes any write key. */
   readonly sources?: readonly Source[];
+  readonly onRecovering?: (progress: RecoveryProgress) => void;
+}
+
+/** How much of what was kept before is read. */
+export interface RecoveryProgress {
+  readonly readBytes: number;
+  readonly totalBytes: number;
 }
 
 export interface RunningWorkspace {

@@ -2,6 +2,7 @@ import type { Surroundings } from '../../../lib/cli/dev/surroundings.js';
 import type {
   Configured,
   Entry,
+  RecoveryProgress,
   RunningWorkspace,
   StartOptions,
 } from '../../../lib/cli/dev/workspace-package.js';
@@ -39,6 +40,8 @@ export interface StandOptions {
   readonly startError?: Error;
   /** When what was kept before is there. */
   readonly recovery?: Promise<void>;
+  /** How the reading of that goes on. */
+  readonly reading?: readonly RecoveryProgress[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly isTerminal?: boolean;
   readonly folder?: string;
@@ -56,8 +59,12 @@ export function aStand(options: StandOptions = {}): Stand {
   const stopped = new Promise<void>((resolve) => {
     stop = resolve;
   });
-  const startWorkspace = (given: StartOptions): Promise<RunningWorkspace> => {
+  const startWorkspace = ({
+    onRecovering = () => undefined,
+    ...given
+  }: StartOptions): Promise<RunningWorkspace> => {
     started.push(given);
+    for (const progress of options.reading ?? []) onRecovering(progress);
     if (startError !== undefined) return Promise.reject(startError);
     return Promise.resolve({
       url: `http://${given.host}:${given.port}`,

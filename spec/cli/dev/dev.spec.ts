@@ -47,6 +47,23 @@ describe('waybill dev', () => {
     expect(out()).toContain('  set up by   waybill.config.ts\n');
   });
 
+  it('says how far it is with reading a large log', async () => {
+    const reading = (totalBytes: number) => {
+      const shares = [0, 0.04, 0.31, 0.34, 0.5, 1];
+      return shares.map((share) => ({ readBytes: share * totalBytes, totalBytes }));
+    };
+
+    const { complaints } = await ran(aStand({ reading: reading(512 * 1024 ** 2) }));
+    expect(complaints()).toBe(
+      [30, 50, 100]
+        .map((share) => `Read ${share} % of the 512 MB that were kept before.\n`)
+        .join(''),
+    );
+
+    const short = await ran(aStand({ reading: reading(10 * 1024 ** 2) }));
+    expect(short.complaints()).toBe('');
+  });
+
   it('takes flags before the configuration, and that before the defaults', async () => {
     const configured = {
       port: 1,

@@ -2,15 +2,16 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppendQueue } from './append-queue.js';
 import { FolderOwner } from './folder-owner.js';
-import { joinLines } from './line.js';
+import { joinLines, type Line } from './line.js';
 import { explained, LogError } from './log-error.js';
 import { type LogOptions, type LogSettings, resolveLogOptions } from './log-options.js';
 import { makeFolder } from './make-folder.js';
 import { SegmentList } from './segment-list.js';
-import { readSegments } from './segment-reader.js';
+import { type Progress, readSegments } from './segment-reader.js';
 import { SegmentWriter } from './segment-writer.js';
 
 export type { LogOptions } from './log-options.js';
+export type { Progress } from './segment-reader.js';
 
 /** What was found when the log was read. */
 export interface LogReading {
@@ -29,7 +30,10 @@ export interface Log {
    * Reads what is kept, oldest first, a chunk at a time. To be called before anything is appended.
    * `value` is what the line says, which has to be parsed anyway to tell that it is whole.
    */
-  read(onLine: (line: string, value: unknown) => void): Promise<LogReading>;
+  read(
+    onLine: (line: string, value: unknown) => void,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<LogReading>;
   /**
    * Appends JSON texts, a line each. Resolves once they are written, so that the end of the process can't harm them any more;
    * rejects where they can't be, and then none of them is there. A later call may work again.
@@ -78,11 +82,13 @@ class FolderLog implements Log {
     this.#queue = new AppendQueue(this.#writer);
   }
 
-  async read(onLine: (line: string, value: unknown) => void): Promise<LogReading> {
+  async read(
+    onLine: (line: string, value: unknown) => void,
+    onProgress: (progress: Progress) => void = () => undefined,
+  ): Promise<LogReading> {
     const segments = this.#segments.snapshot();
-    const reading = await this.#whileOpen(() =>
-      readSegments(segments, ({ text, value }) => onLine(text, value)),
-    );
+    const reader = { onLine: ({ text, value }: Line) => onLine(text, value), onProgress };
+    const reading = await this.#whileOpen(() => readSegments(segments, reader));
     return { ...reading, tornBytes: this.#segments.tornBytes };
   }
 

@@ -6,10 +6,22 @@ import type { Segment } from './segment-list.js';
 /** Small enough to keep the event loop free for others in between: a few hundred lines. */
 const CHUNK_BYTES = 256 * 1024;
 
+/** How much was read. */
+export interface Progress {
+  readonly readBytes: number;
+  readonly totalBytes: number;
+}
+
+export interface Reader {
+  readonly onLine: (line: Line) => void;
+  /** Told at the beginning and after each segment. */
+  readonly onProgress: (progress: Progress) => void;
+}
+
 /** Reads the lines of segments, oldest first. Says how many were damaged. */
 export async function readSegments(
   segments: readonly Readonly<Segment>[],
-  onLine: (line: Line) => void,
+  { onLine, onProgress }: Reader,
 ): Promise<{ readonly lines: number; readonly damaged: number }> {
   let lines = 0;
   let damaged = 0;
@@ -28,9 +40,14 @@ export async function readSegments(
     },
   );
   const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+  const totalBytes = segments.reduce((sum, { bytes }) => sum + bytes, 0);
+  let readBytes = 0;
+  onProgress({ readBytes, totalBytes });
   for (const segment of segments) {
     await readSegment(segment, chunk, splitter);
     splitter.end();
+    readBytes += segment.bytes;
+    onProgress({ readBytes, totalBytes });
   }
   return { lines, damaged };
 }

@@ -60,6 +60,10 @@ export class Journal {
 
   /** Takes an entry back from a line of the log, and tells nobody of it; damaged ones are left out. */
   recover(line: unknown): Recovered | undefined {
+    if (isMark(line)) {
+      this.#last = Math.max(this.#last, line.last);
+      this.#options.store.goOnFrom(line.last);
+    }
     if (!isHead(line) || !isJsonObject(line.message)) return undefined;
     const { message, seq, ...head } = line;
     const json = jsonOf(message);
@@ -76,12 +80,24 @@ export class Journal {
     const { store, views, log } = this.#options;
     await log?.clear();
     for (const view of views) view.clear();
-    return store.clear();
+    const kept = store.clear();
+    // The numbers go on after a restart, too: whoever has one must not find another message by it.
+    if (this.#last > 0) await log?.append([JSON.stringify({ last: this.#last } satisfies Mark)]);
+    return kept;
   }
 
   #view(entry: KeptEntry, message: JsonObject): void {
     for (const view of this.#options.views) view.take(entry, message);
   }
+}
+
+/** A line that says how far the numbers went, where no entry does. */
+interface Mark {
+  readonly last: number;
+}
+
+function isMark(line: unknown): line is Mark {
+  return isJsonObject(line) && Number.isSafeInteger(line['last']);
 }
 
 /** As far as lines of our own may differ from what they were: by hand, or from a later version. */

@@ -60,6 +60,11 @@ export class Store {
     this.#keep(entry);
   }
 
+  /** Numbers were given up to that one. */
+  goOnFrom(seq: number): void {
+    this.#last = Math.max(this.#last, seq);
+  }
+
   /** @throws RangeError for a limit out of its bounds */
   find(filter: Filter, extent: Extent = {}): Found {
     const { limit = DEFAULT_LIMIT, order = 'asc' } = extent;

@@ -10,6 +10,8 @@ const FIRST_WAIT_MS = 250;
 const MAX_WAIT_MS = 4_000;
 /** How often the page asks whether the workspace is in trouble, which the stream doesn't tell. */
 const LOOK_MS = 5_000;
+/** How often it asks how far the workspace is, as long as that has no messages to give. */
+const WAITING_LOOK_MS = 500;
 
 /** Keeps the page up to date for as long as it is open: loads, listens, and begins again when the line is lost. */
 export async function stayConnected() {
@@ -37,12 +39,15 @@ export async function stayConnected() {
 
 /** Asks for what the stream doesn't tell. After a restart, the messages may be others than those that are shown. */
 async function load() {
-  const known = session.state.workspace;
-  const [workspace, faults, latest] = await Promise.all([
+  const known = session.state.isLoaded ? session.state.workspace : undefined;
+  // Messages come once all that was kept is read, and the reader of the page is to see how far that is.
+  const timer = known === undefined ? setInterval(lookAgain, WAITING_LOOK_MS) : undefined;
+  const answers = Promise.all([
     callApi('/api/workspace'),
     callApi('/api/faults'),
     loadPage({ limit: known === undefined ? FIRST_PAGE : 1 }),
   ]);
+  const [workspace, faults, latest] = await answers.finally(() => clearInterval(timer));
   session.set({ workspace, ...told(faults.faults) });
   if (known?.startedAt === workspace.startedAt && latest.last >= feed.last) return;
   feed.replace(known === undefined ? latest.entries : (await loadPage({})).entries);

@@ -9,6 +9,7 @@ import { Store } from './store.js';
  * @property {string | null} [folder]
  * @property {string | null} [trouble] why messages can't be kept, such as a disk that is full
  * @property {string} startedAt
+ * @property {{ readBytes: number, totalBytes: number } | null} [recovery] how much of what was kept is read; null once all is
  * @property {number} maxMessages
  * @property {{ name: string, kind: string, writeKey: string, enabled: boolean }[]} sources
  *

@@ -4,6 +4,7 @@ import { NO_FILTER } from '../model/filter.js';
 import { formatCounted } from '../model/format.js';
 import { scrollTo, windowOf } from '../model/window.js';
 import { html, useEffect, useLayoutEffect, useRef, useState } from '../vendor/preact.js';
+import { useSession } from './hooks.js';
 import { Icon } from './icon.js';
 import { MessageRow } from './message-row.js';
 
@@ -78,15 +79,24 @@ export function MessageList({ cursor, isHeld, isNarrow, onOpen }) {
 }
 
 function NoMatch() {
-  if (!listing.isScanned || listing.size === 0) {
-    return html`<p class="nothing">${listing.size === 0 ? 'Loading …' : 'Searching …'}</p>`;
+  const recovery = useSession(({ workspace }) => workspace?.recovery);
+  if (listing.size === 0) {
+    return html`<p class="nothing">
+      ${recovery ? `Reading what was kept: ${percentOf(recovery)} % …` : 'Loading …'}
+    </p>`;
   }
+  if (!listing.isScanned) return html`<p class="nothing">Searching …</p>`;
   return html`<p class="nothing">
     None of ${formatCounted(listing.size, 'message')} matches.
     <button type="button" class="button" onClick=${() => adjust({ filter: NO_FILTER })}>
       Clear the filters
     </button>
   </p>`;
+}
+
+/** @param {{ readBytes: number, totalBytes: number }} recovery */
+function percentOf({ readBytes, totalBytes }) {
+  return Math.floor((100 * readBytes) / totalBytes);
 }
 
 /** @param {{ current: HTMLElement | null }} element */

@@ -168,6 +168,7 @@ describe('the views', () => {
       maxMemoryBytes: 256 * 1024 ** 2,
       sources: [{ name: 'default', kind: 'server', writeKey: 'dev-default', enabled: true }],
       trouble: null,
+      recovery: null,
     });
   });
 

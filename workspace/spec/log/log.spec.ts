@@ -31,6 +31,20 @@ describe('a log', () => {
     expect(reading).toEqual({ lines: 1, damaged: 0, tornBytes: 0 });
   });
 
+  it('tells how far the reading is, segment by segment', async () => {
+    const log = await stage.open(await stage.newFolder(), { segmentBytes: 1 });
+    for (const n of [1, 2, 3]) await log.append(linesOf(n));
+    const told: number[][] = [];
+
+    await log.read(
+      () => undefined,
+      ({ readBytes, totalBytes }) => told.push([readBytes, totalBytes]),
+    );
+
+    const bytes = '{"n":1}\n'.length;
+    expect(told).toEqual([0, 1, 2, 3].map((count) => [count * bytes, 3 * bytes]));
+  });
+
   it('has lines on disk as soon as an append resolves', async () => {
     const folder = await stage.newFolder();
     const log = await stage.open(folder);

@@ -131,12 +131,34 @@ describe('the journal', () => {
     log.next('write');
     await added;
 
-    expect(await journal.clear()).toBe(2);
-
+    const cleared = journal.clear();
+    await turns();
     expect([store.entries, view.entries, log.lines]).toEqual([[], [], []]);
+    log.next('write');
+    expect(await cleared).toBe(2);
+
     const after = journal.add([aDraft('C')]);
     log.next('write');
     await after;
+    expect(seqsOf(store.entries)).toEqual([3]);
+  });
+
+  it('goes on counting after it was cleared and started again', async () => {
+    const log = new ScriptedLog();
+    const before = aJournal(log);
+    const added = before.journal.add([aDraft('A'), aDraft('B')]);
+    log.next('write');
+    await added;
+    const cleared = before.journal.clear();
+    await turns();
+    log.next('write');
+    await cleared;
+
+    const { store, journal } = aJournal();
+    for (const line of log.lines) journal.recover(JSON.parse(line));
+    expect([store.entries, store.last]).toEqual([[], 2]);
+    await journal.add([aDraft('C')]);
+
     expect(seqsOf(store.entries)).toEqual([3]);
   });
 });
