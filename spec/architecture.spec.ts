@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path/posix';
 import { describe, expect, it } from '@jest/globals';
-import { HOMES, ROOMS, type SourceFile, violations } from './support/architecture.js';
+import { type SourceFile, violations } from './support/architecture.js';
+import { HOMES, ROOMS, WORKSPACE_ROOMS } from './support/rooms.js';
 
 function sourcesIn(folder: string): readonly SourceFile[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -21,9 +22,11 @@ describe('the source', () => {
     const paths = sources.map(({ path }) => path);
     const homes = Object.values(HOMES).flat();
     expect(homes.filter((home) => !paths.some((path) => path.startsWith(home)))).toEqual([]);
-    for (const room of Object.keys(ROOMS)) {
-      expect(paths.some((path) => path.startsWith(`lib/${room}/`))).toBe(true);
-    }
+    const rooms = [
+      ...Object.keys(ROOMS).map((room) => `lib/${room}/`),
+      ...Object.keys(WORKSPACE_ROOMS).map((room) => `workspace/lib/${room}/`),
+    ];
+    for (const room of rooms) expect(paths.some((path) => path.startsWith(room))).toBe(true);
   });
 
   it('keeps the rules of docs/design/layers.md', () => {
@@ -43,6 +46,13 @@ describe('the check of the source', () => {
     ['an entry point inside', 'lib/client/a.ts', "import { Analytics } from '../index.js';"],
     ['an import without its ending', 'lib/base/a.ts', "import { a } from './json';"],
     ['a file of lib in the workspace', 'workspace/lib/a.ts', "import '../../lib/base/json.js';"],
+    [
+      'a room of the workspace that imports one above',
+      'workspace/lib/store/a.ts',
+      "import { a } from '../http/app.js';",
+    ],
+    ['its start in a room', 'workspace/lib/http/a.ts', "import { a } from '../start.js';"],
+    ['a room that its table lacks', 'workspace/lib/magic/a.ts', "import '../base/a.js';"],
     ['a hidden part of waybill', 'workspace/lib/a.ts', "import 'waybill/dist/index.mjs';"],
     ['a third party away from home', 'lib/client/a.ts', "import fetch from 'node-fetch';"],
     ['a third party without a home', 'lib/client/a.ts', "import axios from 'axios';"],
@@ -112,6 +122,8 @@ describe('the check of the source', () => {
     ['an import from a room below', 'lib/client/a.ts', "import { a } from '../base/json.js';"],
     ['a third party at home', 'lib/delivery/delivery.ts', "import pRetry from 'p-retry';"],
     ['remeda', 'lib/queue/a.ts', "import { sum } from 'remeda';"],
+    ['a room below in the workspace', 'workspace/lib/http/a.ts', "import '../store/store.js';"],
+    ['any room in its start', 'workspace/lib/start.ts', "import './http/app.js';"],
     ['waybill in the workspace', 'workspace/lib/a.ts', "import { VERSION } from 'waybill';"],
     ['what a comment says', 'lib/base/a.ts', '/** `console` fits,\n * as does process.env. */'],
     ['what a text says', 'lib/base/a.ts', "const a = 'don\\'t // console process.exit()';"],

@@ -5,8 +5,8 @@ import type { AnalyticsEvents } from '../lib/client/events.js';
 import { type AnalyticsOptions, DEFAULTS } from '../lib/client/options.js';
 import { DROP_REASONS } from '../lib/message/outcome.js';
 import { loadPlan } from '../lib/plan/load-plan.js';
-import { HOMES, ROOMS } from './support/architecture.js';
 import { codeIn, deadLinks, pages, projectFiles, rowsOf } from './support/documents.js';
+import { HOMES, ROOMS, WORKSPACE_ROOMS } from './support/rooms.js';
 
 const EVENTS: Readonly<Record<keyof AnalyticsEvents, true>> = {
   error: true,
@@ -166,6 +166,17 @@ describe('docs/design/layers.md', () => {
     for (const [name, homes] of Object.entries(HOMES)) {
       const row = rows.find(([first]) => first === `\`${name}\``);
       expect([name, codeIn(row?.[1] ?? '')]).toEqual([name, homes]);
+    }
+  });
+});
+
+describe('docs/design/workspace.md', () => {
+  const rows = rowsOf(readFileSync('docs/design/workspace.md', 'utf8'));
+
+  it('has the table of rooms that spec/architecture.spec.ts enforces', () => {
+    for (const [room, allowed] of Object.entries(WORKSPACE_ROOMS)) {
+      const row = rows.find(([first]) => first === `\`${room}/\``);
+      expect([room, row?.[2]]).toEqual([room, allowed.join(', ') || '–']);
     }
   });
 });

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path/posix';
+import { HOMES, ROOMS, WORKSPACE_ROOMS } from './rooms.js';
 
 /** A source file of ours, by its path from the root. */
 export interface SourceFile {
@@ -6,51 +7,6 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** What each room of lib/ may import beside itself. docs/design/layers.md shows the same table. */
-export const ROOMS: Readonly<Record<string, readonly string[]>> = {
-  base: [],
-  message: ['base'],
-  plan: ['base', 'message'],
-  pipeline: ['base', 'message', 'plan'],
-  delivery: ['base', 'message'],
-  queue: ['base', 'message', 'delivery'],
-  client: ['base', 'message', 'plan', 'pipeline', 'queue', 'delivery'],
-  integrations: ['base', 'message', 'client'],
-  cli: ['base', 'message', 'plan', 'pipeline', 'queue', 'delivery', 'client'],
-};
-
-/** Where a third party may be imported: in a file, or anywhere in a folder. */
-export const HOMES: Readonly<Record<string, readonly string[]>> = {
-  'node-fetch': ['lib/delivery/http-transport.ts'],
-  'p-retry': ['lib/delivery/delivery.ts'],
-  uuid: [
-    'lib/client/drafts.ts',
-    'lib/client/refusals.ts',
-    'lib/delivery/token.ts',
-    'lib/pipeline/context.ts',
-  ],
-  'fastest-levenshtein': [
-    'lib/client/option-checks.ts',
-    'lib/pipeline/check-plugin.ts',
-    'lib/plan/check-document.ts',
-    'lib/plan/check-on-violation.ts',
-  ],
-  dset: ['lib/pipeline/context.ts'],
-  ajv: ['lib/plan/compile.ts', 'lib/plan/violations-of.ts', 'lib/plan/violation-wording.ts'],
-  'ajv/dist/2020.js': ['lib/plan/compile.ts'],
-  'ajv-formats': ['lib/plan/compile.ts'],
-  'js-yaml': ['lib/plan/source-text.ts'],
-  re2js: ['lib/plan/safe-pattern.ts'],
-  jose: ['lib/delivery/token.ts'],
-  express: ['lib/integrations/express.ts'],
-  fastify: ['lib/integrations/fastify.ts'],
-  'fastify-plugin': ['lib/integrations/fastify.ts'],
-  '@nestjs/common': ['lib/integrations/nest.ts'],
-  hono: ['lib/integrations/hono.ts'],
-  commander: ['lib/cli/program.ts', 'lib/cli/plan.ts', 'lib/cli/plan/'],
-  '@babel/parser': ['lib/cli/migrate/syntax.ts'],
-  '@babel/types': ['lib/cli/migrate/syntax.ts'],
-};
 const AT_HOME_ANYWHERE = ['remeda'];
 
 /** What may touch the process, and what of it. */
@@ -124,15 +80,19 @@ function ruleForOwn(path: string, specifier: string): string | undefined {
   const target = resolve(path, specifier);
   if (ENTRY_POINTS.includes(target)) return 'an entry point is not imported from inside';
   if (path.startsWith('workspace/')) {
-    return target.startsWith('workspace/lib/')
-      ? undefined
-      : 'the workspace imports waybill by name';
+    if (!target.startsWith('workspace/lib/')) return 'the workspace imports waybill by name';
+    const isOfNoRoom = path.split('/').length === 3;
+    return isOfNoRoom ? undefined : ruleForRooms(path, target, WORKSPACE_ROOMS);
   }
   if (path === 'lib/index.ts') {
     return target.startsWith(CLI) ? 'the client does not import the command line tool' : undefined;
   }
+  return ruleForRooms(path, target, ROOMS);
+}
+
+function ruleForRooms(path: string, target: string, rooms: typeof ROOMS): string | undefined {
   const [from, to] = [room(path), room(target)];
-  const allowed = ROOMS[from];
+  const allowed = rooms[from];
   if (allowed === undefined) return `${from}/ is in no row of the table`;
   return from === to || allowed.includes(to) ? undefined : `${from}/ may not import ${to}/`;
 }
@@ -229,7 +189,7 @@ function resolve(path: string, specifier: string): string {
 }
 
 function room(path: string): string {
-  return path.split('/')[1] ?? '';
+  return path.replace(/^workspace\//, '').split('/')[1] ?? '';
 }
 
 /** The text without comments and without what stands in quotes; lines stay where they are. */
