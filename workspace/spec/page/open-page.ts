@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { startWorkspace } from '../../lib/start.js';
 import type { Workspace } from '../../lib/workspace.js';
@@ -44,26 +44,22 @@ export function describePage(
   }
   const where = CHROMIUM === undefined ? describe.skip : describe;
   where(CHROMIUM === undefined ? `${name} (Chromium is not installed)` : name, () => {
-    let browser: Browser;
-    const opened: { readonly close: () => Promise<void> }[] = [];
+    const opened: OpenPage[] = [];
     const misdeeds: string[] = [];
-    beforeAll(async () => {
-      const args = ['--no-sandbox', '--disable-dev-shm-usage'];
-      browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args });
-    });
-    afterAll(() => browser.close());
     afterEach(async () => {
-      // The pages first: the end of a workspace is an error to them.
-      for (const one of opened.splice(0).reverse()) await one.close();
+      for (const { page, workspace } of opened.splice(0)) {
+        // The page first: the end of a workspace is an error to it.
+        if (!page.isClosed()) await page.goto('about:blank');
+        page.removeAllListeners();
+        await workspace.close();
+      }
       expect(misdeeds.splice(0)).toEqual([]);
     });
     specs(async ({ messages = [], hash = '', isMissing, ...options } = {}) => {
       const workspace = await startWorkspace({ sources: SOURCES });
-      opened.push(workspace);
+      const page = await pageWith(options);
+      opened.push({ page, workspace });
       await send(workspace.url, messages);
-      const context = await browser.newContext(options);
-      opened.push(context);
-      const page = await context.newPage();
       watch(page, workspace.url, (misdeed) => {
         if (!(isMissing && misdeed.includes('Failed to load resource'))) misdeeds.push(misdeed);
       });
@@ -71,6 +67,26 @@ export function describePage(
       return { page, workspace };
     });
   });
+}
+
+let browser: Promise<Browser> | undefined;
+/** By what they were opened with. Each workspace has a port, so what a page remembers of one is unknown to the next. */
+const pages = new Map<string, Page>();
+
+afterAll(async () => {
+  await (await browser)?.close();
+});
+
+/** A page that is of no use to anybody any more, or a new one: to open one takes longer than most specs do. */
+async function pageWith(options: BrowserContextOptions): Promise<Page> {
+  const key = JSON.stringify(options);
+  const known = pages.get(key);
+  if (known !== undefined && !known.isClosed()) return known;
+  const args = ['--no-sandbox', '--disable-dev-shm-usage'];
+  browser ??= chromium.launch({ executablePath: CHROMIUM ?? '', args });
+  const page = await (await (await browser).newContext(options)).newPage();
+  pages.set(key, page);
+  return page;
 }
 
 /** Sends messages as a client does, in as few batches as it can. */

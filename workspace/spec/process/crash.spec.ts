@@ -5,7 +5,7 @@ import { LogStage } from '../log/log-stage.js';
 import { BURST, keptAt, Load, type Moment } from './load.js';
 
 const RUN_WORKSPACE = new URL('./programs/run-workspace.ts', import.meta.url);
-const ROUNDS = 6;
+const ROUNDS = 4;
 const MAX_SECONDS = 1.5;
 
 const stage = new LogStage();
