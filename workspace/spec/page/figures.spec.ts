@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { chartOf } from '../../page/model/chart.js';
-import { describeFault, describeRest, faultOf, NEW_FAULT } from '../../page/model/faults.js';
+import {
+  describeFault,
+  describeRest,
+  type FaultForm,
+  faultOf,
+  NEW_FAULT,
+} from '../../page/model/faults.js';
 import { formatAgo, formatCounted, formatTime } from '../../page/model/format.js';
+import type { Fault } from '../../page/model/forms.js';
 import { filterSchema, typesOf } from '../../page/model/schema.js';
 
 const NOW = Date.parse('2026-05-04T12:00:30.000Z');
@@ -13,23 +20,23 @@ describe('the chart of an hour', () => {
 
     expect(bars).toHaveLength(60);
     expect(most).toBe(10);
-    expect(bars[58].parts).toEqual([
+    expect(bars[58]?.parts).toEqual([
       { kind: 'accepted', from: 0, height: 0.6 },
       { kind: 'rejected', from: 0.6, height: 0.1 },
     ]);
-    expect(bars[59].parts).toEqual([]);
+    expect(bars[59]?.parts).toEqual([]);
   });
 
   it('leaves out what is older', () => {
     const minute = '2026-05-04T10:59:00.000Z';
     const { bars } = chartOf([{ minute, accepted: 6, rejected: 1, duplicate: 0 }], NOW);
 
-    expect(bars.every(({ parts }: { parts: readonly unknown[] }) => parts.length === 0)).toBe(true);
+    expect(bars.every(({ parts }) => parts.length === 0)).toBe(true);
   });
 });
 
 describe('the form for a fault', () => {
-  it.each([
+  it.each<[Partial<FaultForm>, Fault]>([
     [{}, { kind: 'status', status: 429, retryAfterSeconds: 2, requests: 10 }],
     [
       { preset: 'down', status: '502', ends: 'never' },
@@ -49,7 +56,7 @@ describe('the form for a fault', () => {
     expect(faultOf({ ...NEW_FAULT, ...form })).toEqual({ fault });
   });
 
-  it.each([
+  it.each<[Partial<FaultForm>, string, string]>([
     [{ preset: 'down', status: '200' }, 'status', 'Status is a whole number from 300 to 599.'],
     [{ percent: '0' }, 'percent', 'Share is a whole number from 1 to 100.'],
     [{ requests: '' }, 'requests', 'Requests is a whole number from 1 to 1,000,000.'],
@@ -58,7 +65,7 @@ describe('the form for a fault', () => {
     expect(faultOf({ ...NEW_FAULT, ...form })).toEqual({ field, problem });
   });
 
-  it.each([
+  it.each<[Fault, string]>([
     [{ kind: 'status' }, 'Answers 503 to every request'],
     [
       { kind: 'status', status: 429, retryAfterSeconds: 2, share: 0.2 },
@@ -70,14 +77,14 @@ describe('the form for a fault', () => {
     expect(describeFault(fault)).toBe(text);
   });
 
-  it.each([
+  it.each<[Partial<Fault>, string]>([
     [{}, 'until it is stopped'],
     [{ requests: 1 }, 'for 1 more request'],
     [{ seconds: 30 }, 'for 28 s'],
     [{ seconds: 1 }, 'for 0 s'],
     [{ requests: 4, seconds: 10 }, 'for 4 more requests or for 8 s'],
   ])('of %j is left: %s, two seconds later', (fault, text) => {
-    expect(describeRest(fault, 2_000)).toBe(text);
+    expect(describeRest({ kind: 'reset', ...fault }, 2_000)).toBe(text);
   });
 });
 

@@ -44,7 +44,7 @@ describe('a value that is printed', () => {
     ]);
   });
 
-  it.each([
+  it.each<['json' | 'code', (text: string) => unknown]>([
     ['json', (text: string) => JSON.parse(text)],
     ['code', (text: string) => runInNewContext(`(${text})`)],
   ])('does not exhaust the stack as %s', (dialect, read) => {
