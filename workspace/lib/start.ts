@@ -57,7 +57,8 @@ async function listenOver(settings: Settings, log: Log | undefined): Promise<Wor
   let recovery: RecoveryProgress | undefined;
   const recovered = recover(parts, log, (progress) => {
     recovery = progress.readBytes < progress.totalBytes ? progress : undefined;
-    settings.onRecovering(progress);
+    // In a turn of its own: what it throws is its program's to handle, and no damage of the log.
+    queueMicrotask(() => settings.onRecovering(progress));
   });
   // Told to those who wait for it; a program that doesn't is not to die of it.
   recovered.catch(() => undefined);

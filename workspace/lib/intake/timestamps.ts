@@ -22,14 +22,12 @@ export function timestampsOf(
     return { originalTimestamp: receivedAt, receivedAt, timestamp: receivedAt };
   }
   const sentMs = sentTimes.read(sender.sentAt);
+  const correctedMs = sentMs === undefined ? originalMs : receivedMs - (sentMs - originalMs);
   return {
     originalTimestamp: eventTimes.write(originalMs) ?? receivedAt,
     receivedAt,
     // Two times at the ends of what a Date can hold may lie too far apart.
-    timestamp:
-      sentMs === undefined
-        ? (eventTimes.write(originalMs) ?? receivedAt)
-        : (sentTimes.write(receivedMs - (sentMs - originalMs)) ?? receivedAt),
+    timestamp: sentTimes.write(correctedMs) ?? receivedAt,
   };
 }
 

@@ -18,6 +18,14 @@ describePage('the stream of messages', (open) => {
     const { page } = await open({ messages: [aCall({ event: 'Early' })] });
 
     await page.getByRole('option', { name: /Early/ }).waitFor();
+
+    // One that index.html asks for early and the script asks for otherwise would be there twice.
+    const asked = await page.evaluate(() =>
+      performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname),
+    );
+    for (const path of ['/api/messages', '/api/workspace', '/api/faults', '/page/app.js']) {
+      expect([path, asked.filter((one) => one === path).length]).toEqual([path, 1]);
+    }
   });
 
   it('says how to send the first message', async () => {
