@@ -57,7 +57,8 @@ export type {
   TrackCall,
 } from './message/call.js';
 export { LIMITS } from './message/limits.js';
-export type { Integrations, Message, MessageContext, MessageType } from './message/message.js';
+export type { Integrations, Message, MessageType } from './message/message.js';
+export type { MessageContext } from './message/message-context.js';
 export type { DropReason, Outcome } from './message/outcome.js';
 export type {
   AliasParams,

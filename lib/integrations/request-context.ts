@@ -1,4 +1,4 @@
-import type { MessageContext } from '../message/message.js';
+import type { MessageContext } from '../message/message-context.js';
 
 /** What a request says of where it is from, in the words of HTTP. */
 export interface RequestFacts {
@@ -47,7 +47,7 @@ export function splitUrl(url: string): Pick<RequestFacts, 'origin' | 'target'> {
   return { origin: url.slice(0, pathAt), target: url.slice(pathAt) };
 }
 
-function pageOf({ origin, target, referrer }: RequestFacts): MessageContext | undefined {
+function pageOf({ origin, target, referrer }: RequestFacts): MessageContext['page'] {
   if (target === undefined) {
     const from = textOf(referrer);
     return from === undefined ? undefined : { referrer: from };

@@ -2,7 +2,7 @@ import { isThenable } from '../base/thenable.js';
 import type { Analytics } from '../client/analytics.js';
 import type { Scope, ScopeDefaults } from '../client/scope.js';
 import type { Id } from '../message/call.js';
-import type { MessageContext } from '../message/message.js';
+import type { MessageContext } from '../message/message-context.js';
 import { problem } from './check-settings.js';
 import { type Complaints, complaintsOf } from './complaints.js';
 import { contextOf, type RequestFacts } from './request-context.js';

@@ -1,12 +1,15 @@
-import type { Integrations, MessageContext, MessageType } from './message.js';
+import type { Integrations, MessageType } from './message.js';
+import type { MessageContext } from './message-context.js';
+import type { GroupTraits, UserTraits } from './traits.js';
 
 /** An id: a text that is not empty, or a finite number, which is sent as text. */
 export type Id = string | number;
 
 /** Who a call is about. One of the two is needed. */
 export type Identity =
-  | { readonly userId: Id; readonly anonymousId?: Id | undefined }
-  | { readonly userId?: Id | undefined; readonly anonymousId: Id };
+  | { readonly userId?: Id | undefined; readonly anonymousId: Id }
+  // The last one: it is what compilers name where something is missing.
+  | { readonly userId: Id; readonly anonymousId?: Id | undefined };
 
 /** What every call may carry. */
 export interface CommonCallFields {
@@ -18,7 +21,8 @@ export interface CommonCallFields {
   readonly messageId?: string | undefined;
 }
 
-export type IdentifyCall = CommonCallFields & Identity & { readonly traits?: object | undefined };
+export type IdentifyCall = CommonCallFields &
+  Identity & { readonly traits?: UserTraits | undefined };
 
 export type TrackCall = CommonCallFields &
   Identity & { readonly event: string; readonly properties?: object | undefined };
@@ -33,7 +37,7 @@ export type PageCall = CommonCallFields &
 export type ScreenCall = PageCall;
 
 export type GroupCall = CommonCallFields &
-  Identity & { readonly groupId: Id; readonly traits?: object | undefined };
+  Identity & { readonly groupId: Id; readonly traits?: GroupTraits | undefined };
 
 export type AliasCall = CommonCallFields & { readonly userId: Id; readonly previousId: Id };
 

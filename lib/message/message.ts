@@ -1,3 +1,5 @@
+import type { MessageContext } from './message-context.js';
+
 /** The six calls of the Spec. */
 export type MessageType = 'identify' | 'track' | 'page' | 'screen' | 'group' | 'alias';
 
@@ -19,9 +21,6 @@ export function messageTypeOf(raw: unknown): MessageType | undefined {
     return undefined;
   }
 }
-
-/** Circumstances of a call: ip, locale, page, campaign and whatever else the Spec or a team puts there. */
-export type MessageContext = Readonly<Record<string, unknown>>;
 
 /** Which destinations may receive a message: a name, or `All`, with yes, no or options. */
 export type Integrations = Readonly<Record<string, unknown>>;

@@ -1,3 +1,5 @@
+import type { OpenFields } from './open-fields.js';
+
 // The reserved traits of the Spec. Any other may stand beside them, of any type, as in Segment's own types: `unknown`
 // would turn away a program that reads back what it put there.
 
@@ -46,7 +48,7 @@ export interface GroupTraits {
   [trait: string]: any;
 }
 
-interface Address {
+interface Address extends OpenFields {
   street?: string | null | undefined;
   city?: string | null | undefined;
   state?: string | null | undefined;
@@ -54,7 +56,7 @@ interface Address {
   country?: string | null | undefined;
 }
 
-interface Company {
+interface Company extends OpenFields {
   id?: string | number | null | undefined;
   name?: string | null | undefined;
   industry?: string | null | undefined;

@@ -69,12 +69,12 @@ describe('a call of a scope', () => {
     scope.track({
       event: 'E',
       userId: 'u',
-      context: { page: { url: 'b' }, app: 'shop' },
+      context: { page: { url: 'b' }, app: { name: 'shop' } },
       integrations: { Mixpanel: false },
     });
 
     expect(calls[0]?.fields).toMatchObject({
-      context: { ip: '::1', page: { url: 'b' }, app: 'shop' },
+      context: { ip: '::1', page: { url: 'b' }, app: { name: 'shop' } },
       integrations: { All: false, Mixpanel: false },
     });
     expect(calls[0]?.fields.context).not.toHaveProperty(['page', 'title']);
@@ -105,7 +105,7 @@ describe('a call of a scope', () => {
 
   it('writes to nothing that it was given', () => {
     const defaults = Object.freeze({ userId: 'u', context: Object.freeze({ ip: '::1' }) });
-    const params = Object.freeze({ event: 'E', context: Object.freeze({ app: 'shop' }) });
+    const params = Object.freeze({ event: 'E', context: Object.freeze({ app: { name: 'shop' } }) });
     const { scope } = scoped(defaults);
 
     expect(() => scope.track(params)).not.toThrow();
@@ -127,13 +127,13 @@ describe('a scope within another', () => {
     const inner = scope.scope({ context: { ip: '::1' } }).scope({ anonymousId: 'b' });
     expect(asked).toBe(0);
 
-    inner.track({ event: 'E', context: { app: 'shop' } });
+    inner.track({ event: 'E', context: { app: { name: 'shop' } } });
 
     expect(asked).toBe(1);
     expect(calls[0]?.fields).toMatchObject({
       userId: 'outer',
       anonymousId: 'b',
-      context: { ip: '::1', app: 'shop' },
+      context: { ip: '::1', app: { name: 'shop' } },
       integrations: { All: false },
     });
   });

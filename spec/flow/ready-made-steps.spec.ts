@@ -85,7 +85,7 @@ describe('consent', () => {
     const { plugin: mixpanel, events } = aDestination({ name: 'Mixpanel' });
     const categories = { Mixpanel: ['marketing'], 'Segment.io': ['analytics'] };
     const client = stage.client(service, { plugins: [mixpanel, consent({ categories })] });
-    const track = (userId: string, categoryPreferences?: object) =>
+    const track = (userId: string, categoryPreferences?: Record<string, boolean>) =>
       client.track(aTrack({ userId, context: { consent: { categoryPreferences } } }));
 
     track('both', { marketing: true, analytics: true });
