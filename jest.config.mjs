@@ -6,7 +6,11 @@ export default {
   maxWorkers: '100%',
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/spec/**/*.spec.ts', '<rootDir>/workspace/spec/**/*.spec.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    // As the build of the workspace has it.
+    '^waybill/vocab$': '<rootDir>/lib/vocab/index.ts',
+  },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -146,6 +146,16 @@ function integrationsAs(format: 'esm' | 'cjs'): UserConfig {
   };
 }
 
+/** The industry vocabularies: data and types, for any runtime, browsers included. */
+const vocab: UserConfig = {
+  ...everywhere,
+  entry: { vocab: 'lib/vocab/index.ts' },
+  format: ['esm', 'cjs'],
+  platform: 'neutral',
+  target: 'es2022',
+  clean: false,
+};
+
 /** Ends minified files with the packages inside: minifying takes away the marks that tell them. */
 const contents = {
   name: 'contents',
@@ -218,6 +228,7 @@ export default defineConfig([
   planAs('esm'),
   planAs('cjs'),
   integrationsOfWorkers,
+  vocab,
   {
     ...everywhere,
     entry: { cli: 'lib/cli/main.ts' },
@@ -235,6 +246,8 @@ export default defineConfig([
     entry: { index: 'workspace/lib/index.ts' },
     outDir: 'workspace/dist',
     deps: { neverBundle: [/^hono/, /^@hono\//, 'fastest-levenshtein', 'jiti'] },
+    // It travels inside: the workspace needs the data alone, and not the package.
+    alias: { 'waybill/vocab': fileURLToPath(new URL('lib/vocab/index.ts', import.meta.url)) },
     format: 'esm',
   },
 ]);

@@ -1,77 +1,55 @@
 /**
- * Writes workspace/lib/insight/vocabulary-data.ts: the industry vocabularies of scripts/vocab/events.json, short. With `--check`
- * it writes nothing and fails if the file is not what it would write.
+ * Writes what lib/vocab/ and docs/reference/vocab.md have of the industry vocabularies, from scripts/vocab/events.json: the data,
+ * the types and the tables. With `--check` it writes nothing, and fails if a file is not what it would write.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { dataFile } from './vocab/data-file.mjs';
+import { withTables } from './vocab/reference-page.mjs';
+import { typeFiles } from './vocab/type-files.mjs';
 
-const SOURCE = fileURLToPath(new URL('vocab/events.json', import.meta.url));
-const TARGET = fileURLToPath(
-  new URL('../workspace/lib/insight/vocabulary-data.ts', import.meta.url),
-);
+const root = fileURLToPath(new URL('../', import.meta.url));
+const TYPES = 'lib/vocab/events/';
+const PAGE = 'docs/reference/vocab.md';
 
-const HEAD = `// Written by scripts/vocab.mjs from scripts/vocab/events.json. Change that, and run it again.
+const source = JSON.parse(read('scripts/vocab/events.json'));
+const types = typeFiles(source).map(({ name, text }) => [`${TYPES}${name}.ts`, text]);
+const files = new Map([
+  ['lib/vocab/data.ts', formatted('lib/vocab/data.ts', dataFile(source))],
+  ...types.map(([path, text]) => [path, formatted(path, text)]),
+  [PAGE, withTables(read(PAGE), source)],
+]);
+const strays = readdirSync(`${root}${TYPES}`)
+  .map((name) => `${TYPES}${name}`)
+  .filter((path) => !files.has(path));
 
-/**
- * The industry vocabularies: a line of JSON for each, and a line for each of its events. Properties are written as
- * \`path:types/format=values\`, where \`:string\` is left out and \`$\` stands for the items of an array.
- */
-export const VOCABULARY_LINES = \``;
-
-function vocabularyText() {
-  const { vocabularies } = JSON.parse(readFileSync(SOURCE, 'utf8'));
-  const lines = vocabularies.flatMap((vocabulary) => [
-    JSON.stringify(headOf(vocabulary)),
-    ...vocabulary.events.map((event) => JSON.stringify(lineOf(event))),
-  ]);
-  const text = lines.join('\n');
-  if (/[`\\]|\$\{/.test(text)) throw new Error('A name has a character that a template needs.');
-  return `${HEAD}\n${text}\n\`;\n`;
+if (process.argv.includes('--check')) check();
+else {
+  for (const [path, text] of files) writeFileSync(`${root}${path}`, text);
+  for (const path of strays) rmSync(`${root}${path}`);
 }
 
-function headOf({ id, title, deprecated = false }) {
-  return { vocabulary: id, title, ...(deprecated ? { isLegacy: true } : {}) };
+function check() {
+  const stale = [...files].filter(([path, text]) => read(path) !== text).map(([path]) => path);
+  for (const path of [...stale, ...strays]) {
+    process.stderr.write(`${path} is out of date: run \`node scripts/vocab.mjs\` and commit it.\n`);
+    process.exitCode = 1;
+  }
 }
 
-function lineOf({ name, call, aliases = [], requirement, schema, contextSchema, formatHints }) {
-  const { required, expected } = requirement;
-  const properties = flat(schema, '', formatHints ?? {});
-  const context = flat(contextSchema ?? {}, '', {});
-  return {
-    name,
-    ...(call === 'track' ? {} : { call }),
-    ...(aliases.length > 0 ? { aliases } : {}),
-    ...(required.length > 0 ? { required } : {}),
-    ...(expected.length > 0 ? { expected } : {}),
-    ...(properties.length > 0 ? { properties: properties.join(' ') } : {}),
-    ...(context.length > 0 ? { context: context.join(' ') } : {}),
-  };
+/** The text of a file; nothing, if there is none. */
+function read(path) {
+  try {
+    return readFileSync(`${root}${path}`, 'utf8');
+  } catch (error) {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  }
 }
 
-function flat({ properties = {}, items }, prefix, formats) {
-  const fields = Object.entries(properties).map(([key, schema]) => [`${prefix}${key}`, schema]);
-  const all = items === undefined ? fields : [...fields, [`${prefix}$`, items]];
-  return all.flatMap(([path, schema]) => [
-    written(path, schema, formats[path]),
-    ...flat(schema, `${path}.`, formats),
-  ]);
-}
-
-function written(path, { type, enum: values = [] }, format) {
-  const types = [type].flat().join('|');
-  const texts = values.filter((value) => value !== null);
-  if (/[\s:/=]/.test(path + texts.join(''))) throw new Error(`${path} needs another notation.`);
-  return [
-    path,
-    types === 'string' ? '' : `:${types}`,
-    format === undefined ? '' : `/${format}`,
-    texts.length === 0 ? '' : `=${texts.join('|')}`,
-  ].join('');
-}
-
-const text = vocabularyText();
-if (!process.argv.includes('--check')) writeFileSync(TARGET, text);
-else if (readFileSync(TARGET, 'utf8') !== text) {
-  process.stderr.write(`${TARGET} is out of date: run \`node scripts/vocab.mjs\` and commit it.\n`);
-  process.exitCode = 1;
+function formatted(path, text) {
+  const biome = fileURLToPath(import.meta.resolve('@biomejs/biome/bin/biome'));
+  const args = [biome, 'format', `--stdin-file-path=${path}`];
+  return execFileSync(process.execPath, args, { cwd: root, input: text, encoding: 'utf8' });
 }

@@ -142,13 +142,25 @@ describe('the reference', () => {
       .map(reference)
       .join('\n');
     const code = new Set(codeIn(all));
-    const index = readFileSync('lib/index.ts', 'utf8');
-    const names = [...index.matchAll(/\{([^}]*)\}/g)].flatMap(([, list = '']) =>
-      list.split(',').map((name) => name.replace(/^\s*type\s/, '').trim()),
-    );
-    const exported = names.filter((name) => name !== '' && !name.endsWith(' as default'));
+    const exported = namesIn('lib/index.ts');
     expect(exported).toContain('AnalyticsOptions');
     expect(exported.filter((name) => !code.has(name))).toEqual([]);
+  });
+});
+
+describe('docs/reference/vocab.md', () => {
+  it('has every export of waybill/vocab', () => {
+    const code = new Set(codeIn(reference('vocab')).map((text) => text.replace(/\(.*/, '')));
+    const exported = namesIn('lib/vocab/index.ts');
+    expect(exported).toEqual(expect.arrayContaining(['vocabularies', 'Ecommerce']));
+    expect(exported.filter((name) => !code.has(name))).toEqual([]);
+  });
+
+  it.each(['Vocabulary', 'VocabularyEvent'])('has every field of a %s', (name) => {
+    const code = new Set(codeIn(reference('vocab')));
+    const fields = membersOf('lib/vocab/vocabulary.ts', name);
+    expect(fields.length).toBeGreaterThan(8);
+    expect(fields.filter((field) => !code.has(field))).toEqual([]);
   });
 });
 
@@ -202,6 +214,14 @@ describe('the documentation', () => {
     expect(found.map(({ path }) => path)).toEqual([]);
   });
 });
+
+/** What an entry point exports. */
+function namesIn(path: string): readonly string[] {
+  const names = [...readFileSync(path, 'utf8').matchAll(/\{([^}]*)\}/g)].flatMap(([, list = '']) =>
+    list.split(',').map((name) => name.replace(/^\s*type\s/, '').trim()),
+  );
+  return names.filter((name) => name !== '' && !name.endsWith(' as default'));
+}
 
 function defaultsIn(text: string): Record<string, unknown> {
   const found = rowsOf(text).flatMap(([first = '', second = '']) => {

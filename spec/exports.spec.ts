@@ -62,7 +62,7 @@ describe('package.json', () => {
   });
 
   it('offers the client and what stands beside it, for import and for require, with types for both', () => {
-    const beside = ['process', 'lambda', 'express', 'fastify', 'nest', 'plan'];
+    const beside = ['process', 'lambda', 'express', 'fastify', 'nest', 'plan', 'vocab'];
     expect(manifest.exports).toEqual({
       '.': everywhere('index', 'workers'),
       './workers': { types: './dist/index.d.mts', default: './dist/workers.mjs' },
@@ -142,6 +142,22 @@ describe('the package', () => {
       expect(modules.filter((name) => !isFine(name))).toEqual([]);
     },
   );
+
+  it.each(['dist/vocab.cjs', 'dist/vocab.mjs'])(
+    'needs nothing for its vocabularies: %s',
+    (path) => {
+      expect(readFileSync(path, 'utf8')).not.toMatch(
+        /\b(?:require|import)\b[\s(]*["']|\bfrom\s*["']/,
+      );
+    },
+  );
+
+  it.each([
+    ['module', "import { vocabularies } from 'waybill/vocab';"],
+    ['commonjs', "const { vocabularies } = require('waybill/vocab');"],
+  ] as const)('gives its vocabularies to a program of the kind %s', (kind, load) => {
+    expect(run(`${load} console.log(vocabularies().length);`, kind)).toBe(10);
+  });
 
   it.each([
     ['index.cjs', 'commonjs', 'const { VERSION } = require(FILE);'],

@@ -3,6 +3,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   base: [],
   message: ['base'],
   plan: ['base', 'message'],
+  vocab: ['message'],
   pipeline: ['base', 'message', 'plan'],
   delivery: ['base', 'message'],
   queue: ['base', 'message', 'delivery'],

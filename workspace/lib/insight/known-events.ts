@@ -1,8 +1,9 @@
+import { type VocabularyEvent, vocabularies } from 'waybill/vocab';
+import { eventContext, eventProperties } from './event-properties.js';
 import type { Property } from './property.js';
 import { CONTEXT, CONTEXT_FIELDS, EVENT_PROPERTIES } from './reserved.js';
 import { type Shape, shapeOf } from './shape.js';
 import { squash, wordsOf } from './spelling.js';
-import { type VocabularyEvent, vocabularies } from './vocabulary.js';
 
 /** An event of a vocabulary, ready for checking. */
 export interface KnownEvent {
@@ -48,11 +49,11 @@ function collect(): KnownEvents {
   );
   const current = all
     .filter(({ isLegacy }) => !isLegacy)
-    .map(({ title, event }) => toKnown(event, title));
-  const legacy = new Map(
+    .map(({ title, event }) => new LazyEvent(event, title));
+  const legacy = new Map<string, KnownEvent>(
     all
       .filter(({ isLegacy }) => isLegacy)
-      .map(({ title, event }) => [event.name, toKnown(event, title)]),
+      .map(({ title, event }) => [event.name, new LazyEvent(event, title)]),
   );
   const older = current.flatMap((event) =>
     event.event.aliases.map((alias): [string, OlderName] => [
@@ -74,15 +75,32 @@ export function inOrder(words: readonly string[]): string {
   return [...words].sort().join(' ');
 }
 
-function toKnown(event: VocabularyEvent, vocabulary: string): KnownEvent {
-  const { name, properties, context } = event;
-  return {
-    event,
-    vocabulary,
-    words: wordsOf(name),
-    properties: shapeOf(withOthers(properties, EVENT_PROPERTIES), 'near'),
-    context: context.length === 0 ? CONTEXT : shapeOf(withOthers(CONTEXT_FIELDS, context), 'exact'),
-  };
+/** Its shapes are put together when the first message of it comes: most events of the vocabularies never do. */
+class LazyEvent implements KnownEvent {
+  readonly words: readonly string[];
+  #properties: Shape | undefined;
+  #context: Shape | undefined;
+
+  constructor(
+    readonly event: VocabularyEvent,
+    readonly vocabulary: string,
+  ) {
+    this.words = wordsOf(event.name);
+  }
+
+  get properties(): Shape {
+    this.#properties ??= shapeOf(withOthers(eventProperties(this.event), EVENT_PROPERTIES), 'near');
+    return this.#properties;
+  }
+
+  get context(): Shape {
+    this.#context ??= contextShape(eventContext(this.event));
+    return this.#context;
+  }
+}
+
+function contextShape(own: readonly Property[]): Shape {
+  return own.length === 0 ? CONTEXT : shapeOf(withOthers(CONTEXT_FIELDS, own), 'exact');
 }
 
 /** Those of the others that it lacks come after its own. */
