@@ -106,4 +106,6 @@ export type {
   PlanCounts,
   PlanLike,
 } from './plan/plan-like.js';
+export type { AnyEvents, PlannedEvents } from './plan/planned.js';
+export type { EventName, EventProperties, PlannedTrackCall } from './plan/planned-call.js';
 export type { Violation, ViolationKind } from './plan/violation.js';

@@ -33,6 +33,34 @@ describe('the types', () => {
   );
 });
 
+describe('a mistake', () => {
+  const said = [
+    /Type '"Order Complted"' is not assignable to type 'keyof Ecommerce'\. Did you mean '"Order Completed"'\?$/,
+    /Type 'string' is not assignable to type 'number'\.$/,
+    /Property 'userId' is missing in type '\{ event: "Order Completed"; \}'/,
+    /Type '"Signed up"' is not assignable to type '"Signed (?:Up|Out)" \| "Signed (?:Up|Out)"'\. Did you mean '"Signed Up"'\?$/,
+    /Type '"gold"' is not assignable to type '"free" \| "pro"'\.$/,
+    /Property 'properties' is missing in type '\{ userId: string; event: "Signed Up"; \}' but required in type .* readonly plan: "free" \| "pro"; /,
+    /Property 'plan' is missing in type '\{\}' but required in type/,
+    /'property' does not exist in type/,
+  ];
+
+  it.each(['tsc', 'tsc6'] as const)(
+    'is told in the words of the caller, once and within three lines, by %s',
+    (compiler) => {
+      const complaints = compileWith(compiler, 'spec/types/mistakes').split(/^(?=spec\/types)/m);
+      const [status, ...told] = complaints.map((complaint) => complaint.trim());
+      expect(status).toMatch(/^exit \d$/);
+      expect(told).toHaveLength(said.length);
+      for (const [index, words] of said.entries()) {
+        expect(told[index]).toMatch(words);
+        expect(told[index]?.split('\n').length).toBeLessThanOrEqual(3);
+      }
+    },
+    COMPILE_MS,
+  );
+});
+
 describe('the types, for a consumer with node10', () => {
   const folder = mkdtempSync(join(tmpdir(), 'waybill-node10-'));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));

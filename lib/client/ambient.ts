@@ -3,16 +3,16 @@ import { Scope, type ScopeClient, type ScopeDefaults, tallyOf } from './scope.js
 import { Tally } from './tally.js';
 
 /** What surrounds code, and counts what is called there: the scope, and whatever is around that. */
-interface Surroundings {
-  readonly scope: Scope;
+interface Surroundings<Plan extends object> {
+  readonly scope: Scope<Plan>;
   readonly tally: Tally;
 }
 
 /** The scope that surrounds the code which runs now, across everything that it awaits. Costs nothing until it is used. */
-export class Ambient {
+export class Ambient<Plan extends object> {
   readonly #client: ScopeClient;
-  #storage: AsyncLocalStorage<Surroundings> | undefined;
-  #outermost: Scope | undefined;
+  #storage: AsyncLocalStorage<Surroundings<Plan>> | undefined;
+  #outermost: Scope<Plan> | undefined;
 
   constructor(client: Omit<ScopeClient, 'tallyFor'>) {
     this.#client = { ...client, tallyFor: (tally) => this.#tallyFor(tally) };
@@ -24,12 +24,12 @@ export class Ambient {
   }
 
   /** A scope of its own. Its calls count where it is made as well, wherever they are made. */
-  scope(defaults: ScopeDefaults): Scope {
+  scope(defaults: ScopeDefaults): Scope<Plan> {
     const { tally } = this;
     return new Scope(this.#client, defaults, tally === undefined ? new Tally() : new Tally(tally));
   }
 
-  run<Result>(given: Scope | ScopeDefaults, work: () => Result): Result {
+  run<Result>(given: Scope<Plan> | ScopeDefaults, work: () => Result): Result {
     const around = this.#surroundings?.scope;
     const scope = given instanceof Scope ? given : (around?.scope(given) ?? this.scope(given));
     this.#storage ??= new AsyncLocalStorage();
@@ -37,14 +37,14 @@ export class Ambient {
   }
 
   /** The innermost scope around the code that asks; one without defaults where there is none. */
-  current(): Scope {
+  current(): Scope<Plan> {
     const around = this.#surroundings?.scope;
     if (around !== undefined) return around;
     this.#outermost ??= this.scope({});
     return this.#outermost;
   }
 
-  get #surroundings(): Surroundings | undefined {
+  get #surroundings(): Surroundings<Plan> | undefined {
     return this.#storage?.getStore();
   }
 

@@ -1,19 +1,20 @@
 import { captureRejectionSymbol, EventEmitter } from 'node:events';
-import type {
-  AliasCall,
-  GroupCall,
-  IdentifyCall,
-  PageCall,
-  RawMessage,
-  ScreenCall,
-  TrackCall,
-  UncheckedCall,
-} from '../message/call.js';
+import type { AliasCall, RawMessage, UncheckedCall } from '../message/call.js';
 import type { MessageType } from '../message/message.js';
 import { VERSION } from '../message/version.js';
 import type { PluginLike, Step } from '../pipeline/plugin.js';
+import type { AnyEvents } from '../plan/planned.js';
+import type {
+  EventName,
+  PlannedGroupCall,
+  PlannedIdentifyCall,
+  PlannedTrackCall,
+  PlannedViewCall,
+  ViewName,
+} from '../plan/planned-call.js';
 import { Ambient } from './ambient.js';
 import { assemble, type Parts } from './assemble.js';
+import { BOUND } from './bound.js';
 import { resolveOptions } from './check-options.js';
 import type { AnalyticsEvents, Callback } from './events.js';
 import type { FlushReport } from './flush-report.js';
@@ -38,14 +39,20 @@ import type { Stats } from './stats.js';
  * A call costs microseconds: the message is checked, written as JSON and queued in the caller's turn, and sent later in
  * batches. Make one client for a process and share it.
  *
+ * A client takes any event. With a type argument the compiler knows the events and their properties: an interface of them,
+ * such as `Ecommerce` of `waybill/vocab`, or the type of a tracking plan that is written `as const`.
+ *
  * @example
  * const analytics = new Analytics({ writeKey: 'my-write-key' });
  * analytics.track({ userId: '42', event: 'Order Completed', properties: { total: 30 } });
  * await analytics.close();
  */
-export class Analytics extends EventEmitter<AnalyticsEvents> implements AsyncDisposable {
+export class Analytics<Plan extends object = AnyEvents>
+  extends EventEmitter<AnalyticsEvents>
+  implements AsyncDisposable
+{
   readonly #parts: Parts;
-  readonly #ambient = new Ambient({
+  readonly #ambient = new Ambient<Plan>({
     call: (call) => this.#parts.dispatch.call(call),
     flush: (tally, options) => this.#parts.lifecycle.flush(tally, options),
   });
@@ -78,27 +85,36 @@ export class Analytics extends EventEmitter<AnalyticsEvents> implements AsyncDis
   }
 
   /** Who a user is. */
-  identify(params: IdentifyCall, callback?: Callback): Receipt {
+  identify(params: PlannedIdentifyCall<Plan>, callback?: Callback): Receipt {
     return this.#call('identify', params, callback);
   }
 
   /** What a user does. */
-  track(params: TrackCall, callback?: Callback): Receipt {
+  track<Name extends EventName<Plan>>(
+    params: PlannedTrackCall<Plan, Name>,
+    callback?: Callback,
+  ): Receipt {
     return this.#call('track', params, callback);
   }
 
   /** Which page of a web site a user looks at. */
-  page(params: PageCall, callback?: Callback): Receipt {
+  page<Name extends ViewName<Plan, 'PAGE'> = never>(
+    params: PlannedViewCall<Plan, 'PAGE', Name>,
+    callback?: Callback,
+  ): Receipt {
     return this.#call('page', params, callback);
   }
 
   /** Which screen of an app a user looks at. */
-  screen(params: ScreenCall, callback?: Callback): Receipt {
+  screen<Name extends ViewName<Plan, 'SCREEN'> = never>(
+    params: PlannedViewCall<Plan, 'SCREEN', Name>,
+    callback?: Callback,
+  ): Receipt {
     return this.#call('screen', params, callback);
   }
 
   /** Which account or organization a user belongs to. */
-  group(params: GroupCall, callback?: Callback): Receipt {
+  group(params: PlannedGroupCall<Plan>, callback?: Callback): Receipt {
     return this.#call('group', params, callback);
   }
 
@@ -152,7 +168,7 @@ export class Analytics extends EventEmitter<AnalyticsEvents> implements AsyncDis
    * The six calls with defaults bound, and a `flush()` that waits for its own messages alone. Made within {@link Analytics.run}
    * its messages count for the surrounding scope, too.
    */
-  scope(defaults: ScopeDefaults = {}): Scope {
+  scope(defaults: ScopeDefaults = {}): Scope<Plan> {
     return this.#ambient.scope(defaults);
   }
 
@@ -164,12 +180,12 @@ export class Analytics extends EventEmitter<AnalyticsEvents> implements AsyncDis
    * @example
    * app.use((request, response, next) => analytics.run({ userId: request.user.id }, next));
    */
-  run<Result>(scope: Scope | ScopeDefaults, work: () => Result): Result {
+  run<Result>(scope: Scope<Plan> | ScopeDefaults, work: () => Result): Result {
     return this.#ambient.run(scope, work);
   }
 
   /** The scope that `run` put around the code that asks; one without defaults where there is none. */
-  current(): Scope {
+  current(): Scope<Plan> {
     return this.#ambient.current();
   }
 
@@ -227,23 +243,3 @@ export class Analytics extends EventEmitter<AnalyticsEvents> implements AsyncDis
 }
 
 function nothing(): void {}
-
-/** Own, so that `const { track } = analytics` works. */
-const BOUND = [
-  'identify',
-  'track',
-  'page',
-  'screen',
-  'group',
-  'alias',
-  'enqueue',
-  'flush',
-  'close',
-  'closeAndFlush',
-  'scope',
-  'run',
-  'current',
-  'register',
-  'deregister',
-  'stats',
-] as const;

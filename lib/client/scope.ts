@@ -1,16 +1,15 @@
 import { isBag } from '../base/bag.js';
-import type {
-  AliasCall,
-  CommonCallFields,
-  GroupCall,
-  Id,
-  IdentifyCall,
-  PageCall,
-  ScreenCall,
-  TrackCall,
-  UncheckedCall,
-} from '../message/call.js';
+import type { AliasCall, CommonCallFields, Id, UncheckedCall } from '../message/call.js';
 import type { MessageType } from '../message/message.js';
+import type { AnyEvents } from '../plan/planned.js';
+import type {
+  EventName,
+  PlannedGroupCall,
+  PlannedIdentifyCall,
+  PlannedTrackCall,
+  PlannedViewCall,
+  ViewName,
+} from '../plan/planned-call.js';
 import type { Call } from './entry.js';
 import type { Callback } from './events.js';
 import type { FlushReport } from './flush-report.js';
@@ -19,18 +18,13 @@ import type { Receipt } from './receipt.js';
 import type { Tally } from './tally.js';
 
 /** What the calls of a scope get where they don't say. */
-export interface ScopeDefaults extends Omit<CommonCallFields, 'messageId'> {
+export interface ScopeDefaults extends Omit<CommonCallFields, 'messageId'>, ScopedIdentity {}
+
+/** Who a call of a scope is about, where that is someone else. */
+interface ScopedIdentity {
   readonly userId?: Id | undefined;
   readonly anonymousId?: Id | undefined;
 }
-
-/** A call's fields without those that the scope may bring. */
-type Scoped<Fields> = Fields extends unknown
-  ? Omit<Fields, 'userId' | 'anonymousId'> & {
-      readonly userId?: Id | undefined;
-      readonly anonymousId?: Id | undefined;
-    }
-  : never;
 
 /** What a scope needs of its client. */
 export interface ScopeClient {
@@ -46,9 +40,9 @@ export let tallyOf: (scope: Scope) => Tally;
 /**
  * The six calls with defaults bound: one user's, or one request's. What a call says wins; `context` and `integrations`
  * are merged, one level deep. `flush()` waits for the messages of this scope and of nobody else: for what is called on it, on
- * scopes made of it, and, where it was given to `run`, within that.
+ * scopes made of it, and, where it was given to `run`, within that. It knows the events that its client knows.
  */
-export class Scope {
+export class Scope<Plan extends object = AnyEvents> {
   readonly #client: ScopeClient;
   readonly #defaults: ScopeDefaults;
   readonly #tally: Tally;
@@ -64,31 +58,40 @@ export class Scope {
   }
 
   /** A scope within this one: its defaults go before these, and its messages are counted and flushed with these. */
-  scope(defaults: ScopeDefaults): Scope {
+  scope(defaults: ScopeDefaults): Scope<Plan> {
     return new Scope(this.#client, new NestedDefaults(defaults, this.#defaults), this.#tally);
   }
 
-  identify(params: Scoped<IdentifyCall>, callback?: Callback): Receipt {
+  identify(params: PlannedIdentifyCall<Plan, ScopedIdentity>, callback?: Callback): Receipt {
     return this.#call('identify', params, callback);
   }
 
-  track(params: Scoped<TrackCall>, callback?: Callback): Receipt {
+  track<Name extends EventName<Plan>>(
+    params: PlannedTrackCall<Plan, Name, ScopedIdentity>,
+    callback?: Callback,
+  ): Receipt {
     return this.#call('track', params, callback);
   }
 
-  page(params: Scoped<PageCall>, callback?: Callback): Receipt {
+  page<Name extends ViewName<Plan, 'PAGE'> = never>(
+    params: PlannedViewCall<Plan, 'PAGE', Name, ScopedIdentity>,
+    callback?: Callback,
+  ): Receipt {
     return this.#call('page', params, callback);
   }
 
-  screen(params: Scoped<ScreenCall>, callback?: Callback): Receipt {
+  screen<Name extends ViewName<Plan, 'SCREEN'> = never>(
+    params: PlannedViewCall<Plan, 'SCREEN', Name, ScopedIdentity>,
+    callback?: Callback,
+  ): Receipt {
     return this.#call('screen', params, callback);
   }
 
-  group(params: Scoped<GroupCall>, callback?: Callback): Receipt {
+  group(params: PlannedGroupCall<Plan, ScopedIdentity>, callback?: Callback): Receipt {
     return this.#call('group', params, callback);
   }
 
-  alias(params: Scoped<AliasCall>, callback?: Callback): Receipt {
+  alias(params: Omit<AliasCall, 'userId'> & ScopedIdentity, callback?: Callback): Receipt {
     return this.#call('alias', params, callback);
   }
 
