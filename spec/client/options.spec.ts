@@ -21,7 +21,7 @@ function coded(details: object): Error {
 
 describe('what options leave out', () => {
   it('has the documented defaults', () => {
-    const { host, path, authServer, scope, ...rest } = DEFAULTS;
+    const { host, path, authServer, scope, plan, ...rest } = DEFAULTS;
 
     expect(resolveOptions({ writeKey: KEY })).toMatchObject({
       ...rest,

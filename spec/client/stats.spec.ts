@@ -16,7 +16,7 @@ describe('the account', () => {
       counters.refused[reason] = 2;
     }
 
-    expect(counters.snapshot().calls).toBe(10 + 2 * 5);
+    expect(counters.snapshot().calls).toBe(10 + 2 * 6);
   });
 
   it('is a copy: it stays as it was when the client goes on', () => {
