@@ -1,17 +1,13 @@
 import type { Command } from 'commander';
-import type { Terminal } from './terminal.js';
-
-/** What a command of `waybill plan` is given. */
-export interface PlanCommandContext {
-  readonly terminal: Terminal;
-  /** Says how the process ends; 0, where nothing does. */
-  readonly exitWith: (code: number) => void;
-}
+import { addCheck } from './plan/check-command.js';
+import type { PlanCommandContext } from './plan/command-context.js';
+import { addDiff } from './plan/diff-command.js';
+import { addDocs } from './plan/docs-command.js';
 
 /** Adds one command to `waybill plan`. What it needs beyond its options is loaded when it is run. */
 type AddCommand = (plan: Command, context: PlanCommandContext) => void;
 
-const COMMANDS: readonly AddCommand[] = [];
+const COMMANDS: readonly AddCommand[] = [addCheck, addDiff, addDocs];
 
 /** Adds `waybill plan`, with its commands. */
 export function addPlan(program: Command, context: PlanCommandContext): void {

@@ -19,6 +19,11 @@ export function compile(schema: JsonSchema, dialect: Dialect): Validator {
   return (message) => (validate(message) ? undefined : (validate.errors ?? []));
 }
 
+/** Whether texts are checked for a format. One that isn't known says nothing. */
+export function isKnownFormat(name: string): boolean {
+  return Object.hasOwn(validatorsOf('draft-07').formats, name);
+}
+
 const OPTIONS: Options = {
   // Plans have words of their own, and say things in two places.
   strict: false,

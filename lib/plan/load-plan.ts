@@ -5,7 +5,7 @@ import { transformationFaults } from './check-transformations.js';
 import type { PlanDocument, PlanRule } from './document.js';
 import { Plan } from './plan.js';
 import { fileError, PlanError, type PlanFault, type PlanOrigin } from './plan-error.js';
-import { lineIn, parseSource } from './source-text.js';
+import { linesOf, parseSource } from './source-text.js';
 
 /** The largest file that is read, in bytes: 15 MB, which is what the service takes. */
 export const MAX_PLAN_BYTES = 15_000_000;
@@ -20,7 +20,7 @@ export function loadPlan(given: string | PlanDocument): Plan {
   if (typeof given !== 'string') return soundPlan(given, undefined);
   const text = readText(given);
   const document = parseSource(text, given);
-  return soundPlan(document, { file: given, lineOf: (path) => lineIn(text, path) });
+  return soundPlan(document, { file: given, lineOf: linesOf(text) });
 }
 
 function readText(file: string): string {

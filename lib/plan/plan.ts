@@ -14,6 +14,7 @@ import { Enforcer } from './enforcer.js';
 import { nameOf } from './message-name.js';
 import { PlanError, type PlanFault, type PlanOrigin } from './plan-error.js';
 import type { EnforcerOptions, PlanLike } from './plan-like.js';
+import type { Path } from './plan-path.js';
 import { Rule } from './rule.js';
 import { Transformations } from './transformations.js';
 
@@ -109,6 +110,11 @@ export class Plan implements Rules, PlanLike {
   settingsOf(sourceId: string | undefined): SourceSettings | undefined {
     return this.document.connections?.find((connection) => connection.sourceId === sourceId)
       ?.settings;
+  }
+
+  /** The line of a part of the plan, where it came from a file. */
+  lineOf(path: Path): number | undefined {
+    return this.#origin?.lineOf(path);
   }
 
   /** Holds the messages of a client to the plan. @throws ValidationError where `onViolation` is wrong */

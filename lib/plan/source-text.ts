@@ -41,9 +41,18 @@ interface Node {
   readonly children: Node[];
 }
 
-/** The line of a part of a text that can be read, from 1: of the part itself, or of what of it is there. */
-export function lineIn(text: string, path: Path): number {
-  let node = treeOf(text);
+/** Gives the lines of parts of a text that can be read, from 1: of a part itself, or of what of it is there. */
+export function linesOf(text: string): (path: Path) => number {
+  let tree: { readonly root: Node | undefined } | undefined;
+  return (path) => {
+    // Read a second time where a line is asked for, since most plans are sound.
+    tree ??= { root: treeOf(text) };
+    return lineIn(tree.root, path);
+  };
+}
+
+function lineIn(root: Node | undefined, path: Path): number {
+  let node = root;
   let line = node?.line ?? 0;
   for (const key of path) {
     if (node === undefined) break;

@@ -4,6 +4,8 @@ import { hintForUnknown, refusalOf } from '../../lib/cli/migrate/client-options.
 import { CLIENTS, RENAMED_EXPORTS } from '../../lib/cli/migrate/clients.js';
 import { CONSTRUCTS } from '../../lib/cli/migrate/constructs.js';
 import { OPTION_RULES } from '../../lib/cli/migrate/option-rules.js';
+import { ADVICE_LEVELS } from '../../lib/plan/advice/advice-codes.js';
+import { CHANGE_CODES } from '../../lib/plan/diff/difference.js';
 import { codeIn, rowsOf } from '../support/documents.js';
 import { offers } from './migrate/a-project.js';
 import { waybill } from './waybill.js';
@@ -48,6 +50,43 @@ describe('docs/reference/cli.md', () => {
     const [exitCodes = ''] = /(?<=^Exit codes: ).*/m.exec(out) ?? [];
     const firsts = rowsOf(reference).flatMap(([first = '']) => codeIn(first));
     expect(firsts.filter((code) => /^\d$/.test(code))).toEqual(exitCodes.match(/\d/g));
+  });
+});
+
+describe('docs/reference/cli.md on plans', () => {
+  const sectionOf = (name: string): string => {
+    const [, section = ''] = reference.split(`\n## waybill ${name}\n`);
+    return section.split('\n## ')[0] ?? '';
+  };
+
+  it.each(['plan check', 'plan diff', 'plan docs'])(
+    'has every option and exit code that the help of %s has, and no other',
+    async (name) => {
+      const { out } = await waybill(...name.split(' '), '--help');
+      const section = sectionOf(name);
+      const documented = rowsOf(section).flatMap(
+        ([first = '']) => first.match(/(?<=^`)--[\w-]+/g) ?? [],
+      );
+      const options = out.match(/(?<=^ {2})--[\w-]+/gm) ?? [];
+      expect(options.length).toBeGreaterThan(1);
+      expect(documented.sort()).toEqual([...options].sort());
+      const exitCodes = /^Exit codes: .*$/m;
+      expect(exitCodes.exec(section)?.[0]).toBe(exitCodes.exec(out)?.[0]);
+    },
+  );
+
+  it('has every code of advice with its level, and no other', () => {
+    const documented = rowsOf(sectionOf('plan check')).flatMap(([first = '', second = '']) => {
+      const [level] = /(?<=^`)(?:warning|hint)(?=`$)/.exec(second) ?? [];
+      return level === undefined ? [] : [[...codeIn(first), level]];
+    });
+    expect(documented.sort()).toEqual(Object.entries(ADVICE_LEVELS).sort());
+  });
+
+  it('has every code of a change, and no other', () => {
+    const [, table = ''] = sectionOf('plan diff').split('| code of a change |');
+    const documented = rowsOf(`| code |${table}`).flatMap(([first = '']) => codeIn(first));
+    expect(documented.sort()).toEqual([...CHANGE_CODES].sort());
   });
 });
 

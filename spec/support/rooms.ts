@@ -39,6 +39,7 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
     'lib/pipeline/check-plugin.ts',
     'lib/plan/check-document.ts',
     'lib/plan/check-on-violation.ts',
+    'lib/plan/similar-names.ts',
   ],
   dset: ['lib/pipeline/context.ts'],
   ajv: ['lib/plan/compile.ts', 'lib/plan/violations-of.ts', 'lib/plan/violation-wording.ts'],

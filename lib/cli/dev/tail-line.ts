@@ -1,3 +1,4 @@
+import { withoutControls } from '../without-controls.js';
 import type { Paint } from './colours.js';
 import type { Entry, Problem } from './workspace-package.js';
 
@@ -6,9 +7,6 @@ const NAME_WIDTH = 28;
 const USER_WIDTH = 24;
 const SOURCE_WIDTH = 12;
 const PROBLEM_WIDTH = 160;
-
-/** What a terminal would obey in the place of showing it: control characters, and those that turn the direction of text. */
-const OBEYED = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu;
 
 const MARKS = {
   error: ['✗', 'red'],
@@ -91,5 +89,5 @@ function cut(text: string, width: number): string {
 function shown(value: unknown): string {
   if (value === undefined || value === null) return '';
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.replace(OBEYED, '\uFFFD');
+  return withoutControls(text);
 }

@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs';
+import { VERSION } from '../../message/version.js';
+import { htmlOf } from '../../plan/docs/html.js';
+import { markdownOf } from '../../plan/docs/markdown.js';
+import { planPage } from '../../plan/docs/plan-blocks.js';
+import { type Terminal, UsageError } from '../terminal.js';
+import { counted } from './counted.js';
+import { openPlan } from './open-plan.js';
+
+export interface DocsFlags {
+  readonly out?: string;
+  readonly format?: string;
+  readonly json?: boolean;
+}
+
+export interface DocsTask {
+  readonly file: string;
+  readonly flags: DocsFlags;
+  readonly terminal: Terminal;
+  readonly nowMs: number;
+}
+
+type Format = 'markdown' | 'html';
+
+/** Writes a plan as a document, to a file or to the terminal. Gives the exit code. @throws UsageError */
+export function docs({ file, flags, terminal, nowMs }: DocsTask): number {
+  const { out } = flags;
+  const format = formatOf(flags);
+  const plan = openPlan(file);
+  const page = planPage(plan.document, nowMs);
+  const document = format === 'html' ? htmlOf(page) : markdownOf(page);
+  if (out !== undefined) writeDocument(out, document);
+  if (flags.json) {
+    const rest = out === undefined ? { document } : { out };
+    const result = { version: VERSION, file, name: plan.name, format, ...rest };
+    terminal.write(`${JSON.stringify(result, null, 2)}\n`);
+  } else if (out === undefined) {
+    terminal.write(document);
+  } else {
+    terminal.write(
+      `${out} has the plan "${plan.name}", with ${counted(plan.rules.length, 'rule')}.\n`,
+    );
+  }
+  return 0;
+}
+
+function formatOf({ format, out = '' }: DocsFlags): Format {
+  if (format === 'markdown' || format === 'html') return format;
+  if (format === undefined) return /\.html?$/i.test(out) ? 'html' : 'markdown';
+  throw new UsageError(`--format must be markdown or html; found ${format}.`);
+}
+
+function writeDocument(out: string, document: string): void {
+  try {
+    writeFileSync(out, document);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(
+      `--out ${out} can't be written: ${reason}. Name a file in a folder that is there.`,
+    );
+  }
+}

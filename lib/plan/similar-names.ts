@@ -1,0 +1,68 @@
+import { distance } from 'fastest-levenshtein';
+
+/** Two names that people may mean the same by. */
+export interface SimilarNames {
+  readonly one: string;
+  readonly other: string;
+  /** They differ in the case of letters, spaces and the like; or in one letter. */
+  readonly difference: 'writing' | 'letter';
+}
+
+// A letter more or less is another word among short ones.
+const MIN_LENGTH = 6;
+const MAX_LENGTH = 100;
+
+/** The letters and digits of a name. */
+export function bare(name: string): string {
+  const letters = name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
+  return letters === '' ? name : letters;
+}
+
+/** Names that differ in the case of letters, spaces and the like alone: each with the first that is like it. */
+export function alikeIn(names: readonly string[]): readonly SimilarNames[] {
+  const firsts = new Map<string, string>();
+  return [...new Set(names)].flatMap((other): SimilarNames[] => {
+    const one = firsts.get(bare(other));
+    if (one === undefined) firsts.set(bare(other), other);
+    return one === undefined ? [] : [{ one, other, difference: 'writing' }];
+  });
+}
+
+/** Names that differ in one letter alone. Numbers tell names apart on purpose. */
+export function almostAlikeIn(names: readonly string[]): readonly SimilarNames[] {
+  const byRest = new Map<string, string[]>();
+  const told = new Set<string>();
+  const found: SimilarNames[] = [];
+  for (const other of new Set(names)) {
+    // Two names within a letter have a rest in common, so that not every name is compared with every other.
+    for (const rest of restsOf(bare(other))) {
+      const alike = byRest.get(rest) ?? [];
+      for (const one of alike) {
+        const pair = JSON.stringify([one, other]);
+        if (told.has(pair) || !isWithinLetter(bare(one), bare(other))) continue;
+        told.add(pair);
+        found.push({ one, other, difference: 'letter' });
+      }
+      byRest.set(rest, [...alike, other]);
+    }
+  }
+  return found;
+}
+
+/** Whether two names are so alike that one may have become the other. */
+export function isNear(one: string, other: string): boolean {
+  const [left, right] = [bare(one), bare(other)];
+  const length = Math.max(left.length, right.length);
+  return length <= MAX_LENGTH && distance(left, right) <= length / 4;
+}
+
+function restsOf(name: string): ReadonlySet<string> {
+  if (name.length < MIN_LENGTH || name.length > MAX_LENGTH) return new Set();
+  const shorter = [...name].map((_, index) => name.slice(0, index) + name.slice(index + 1));
+  return new Set([name, ...shorter]);
+}
+
+function isWithinLetter(one: string, other: string): boolean {
+  const digits = (name: string): string => name.replaceAll(/\D+/g, ' ').trim();
+  return distance(one, other) === 1 && digits(one) === digits(other);
+}

@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path/posix';
+import { describe, expect, it } from '@jest/globals';
+import { VERSION } from '../../../lib/message/version.js';
+import { aProject } from '../migrate/a-project.js';
+import { waybill } from '../waybill.js';
+
+const PLAN = 'spec/fixtures/plan/example-plan.json';
+const MARKDOWN = /^# Storefront and accounts\n/;
+const HTML = /^<!doctype html>\n/;
+
+describe('waybill plan docs', () => {
+  it.each([
+    [[], MARKDOWN],
+    [['--format', 'markdown'], MARKDOWN],
+    [['--format', 'html'], HTML],
+  ])('prints the document with %j', async (flags, start) => {
+    const { exitCode, out, complaints } = await waybill('plan', 'docs', PLAN, ...flags);
+    expect([exitCode, complaints]).toEqual([0, '']);
+    expect(out).toMatch(start);
+  });
+
+  it.each([
+    ['plan.md', [], MARKDOWN],
+    ['plan.html', [], HTML],
+    ['plan.HTM', [], HTML],
+    ['plan.html', ['--format', 'markdown'], MARKDOWN],
+  ])('writes %s with %j', async (name, flags, start) => {
+    const out = join(aProject({}), name);
+    const ran = await waybill('plan', 'docs', PLAN, '--out', out, ...flags);
+    expect(ran).toMatchObject({
+      exitCode: 0,
+      out: `${out} has the plan "Storefront and accounts", with 10 rules.\n`,
+    });
+    expect(readFileSync(out, 'utf8')).toMatch(start);
+  });
+
+  it('prints one JSON document', async () => {
+    const about = { version: VERSION, file: PLAN, name: 'Storefront and accounts' };
+    const printed = await waybill('plan', 'docs', PLAN, '--json');
+    expect(JSON.parse(printed.out)).toEqual({
+      ...about,
+      format: 'markdown',
+      document: expect.stringMatching(MARKDOWN),
+    });
+
+    const out = join(aProject({}), 'plan.html');
+    const written = await waybill('plan', 'docs', PLAN, '--json', '--out', out);
+    expect(JSON.parse(written.out)).toEqual({ ...about, format: 'html', out });
+    expect(existsSync(out)).toBe(true);
+  });
+
+  it.each([
+    [['plan', 'docs'], /missing required argument 'plan'/],
+    [['plan', 'docs', 'no-such.yaml'], /no-such\.yaml: The file can't be read/],
+    [['plan', 'docs', PLAN, '--format', 'pdf'], /--format must be markdown or html; found pdf\./],
+    [
+      ['plan', 'docs', PLAN, '--out', 'no-such-folder/plan.md'],
+      /can't be written: .*ENOENT[\s\S]*Name a file/,
+    ],
+  ])('complains of %j and exits with 2', async (words, text) => {
+    const { exitCode, out, complaints } = await waybill(...words);
+    expect([exitCode, out]).toEqual([2, '']);
+    expect(complaints).toMatch(text);
+  });
+});
