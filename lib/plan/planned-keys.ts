@@ -11,35 +11,53 @@ export interface PlannedKeys {
 
 type Bag = Readonly<Record<string, unknown>>;
 
-/** How deep it is looked: further down everything is planned. */
-const MAX_DEPTH = 10;
-
 /** The keys that a schema knows; undefined where it leaves them open. `root` is where its references lead. */
 export function plannedKeys(schema: unknown, root: JsonSchema): PlannedKeys | undefined {
-  return keysOf(schema, root, 0);
+  return new Reader(root).keysOf(schema);
 }
 
-function keysOf(schema: unknown, root: JsonSchema, depth: number): PlannedKeys | undefined {
-  if (depth > MAX_DEPTH) return undefined;
-  const parts = partsOf(schema, root);
-  const members = new Map<string, PlannedKeys | undefined>();
-  const patterns: SafePattern[] = [];
-  let isOpen = true;
-  let items: PlannedKeys | undefined;
-  for (const { properties, patternProperties, additionalProperties, ...part } of parts) {
-    // Whatever else is there has a schema of its own, so it is planned.
-    if (isSchemaObject(additionalProperties)) return undefined;
-    for (const [name, inner] of Object.entries(isSchemaObject(properties) ? properties : {})) {
-      members.set(name, members.get(name) ?? keysOf(inner, root, depth + 1));
-    }
-    if (isSchemaObject(properties)) isOpen = false;
-    const names = Object.keys(isSchemaObject(patternProperties) ? patternProperties : {});
-    patterns.push(...names.map((pattern) => safePattern(pattern)));
-    if (isSchemaObject(part['items'])) items ??= keysOf(part['items'], root, depth + 1);
+/** Reads each schema once, so that one that refers to itself is as deep as the data, and not as deep as one cares to look. */
+class Reader {
+  readonly #root: JsonSchema;
+  readonly #read = new Map<unknown, PlannedKeys | undefined>();
+
+  constructor(root: JsonSchema) {
+    this.#root = root;
   }
-  if (isOpen && items === undefined) return undefined;
-  return { members: isOpen ? undefined : members, patterns, items };
+
+  keysOf(schema: unknown): PlannedKeys | undefined {
+    if (this.#read.has(schema)) return this.#read.get(schema);
+    const parts = partsOf(schema, this.#root);
+    const ofProperties = parts.map(({ properties }) => properties).filter(isSchemaObject);
+    const itemSchemas = parts.map(({ items }) => items).filter(isSchemaObject);
+    // Whatever has a schema for the rest plans the rest, too.
+    const isOpen = parts.some((part) => isSchemaObject(part['additionalProperties']));
+    if (isOpen || (ofProperties.length === 0 && itemSchemas.length === 0)) {
+      this.#read.set(schema, undefined);
+      return undefined;
+    }
+    const members = new Map<string, PlannedKeys | undefined>();
+    const patterns = parts
+      .flatMap(({ patternProperties }) =>
+        isSchemaObject(patternProperties) ? Object.keys(patternProperties) : [],
+      )
+      .map((pattern) => safePattern(pattern));
+    const keys: Writable = {
+      members: ofProperties.length === 0 ? undefined : members,
+      patterns,
+      items: undefined,
+    };
+    // Known before what is inside is read, which may be the same again.
+    this.#read.set(schema, keys);
+    for (const [name, inner] of ofProperties.flatMap((properties) => Object.entries(properties))) {
+      members.set(name, members.get(name) ?? this.keysOf(inner));
+    }
+    for (const items of itemSchemas) keys.items ??= this.keysOf(items);
+    return keys;
+  }
 }
+
+type Writable = { -readonly [Name in keyof PlannedKeys]: PlannedKeys[Name] };
 
 /** All schemas that speak of the same value: the schema itself, its choices and conditions, and where they refer to. */
 function partsOf(schema: unknown, root: JsonSchema): readonly JsonSchema[] {

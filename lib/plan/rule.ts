@@ -7,6 +7,9 @@ import type { Violation } from './violation.js';
 import { violationsOf } from './violations-of.js';
 
 const NONE: readonly Violation[] = Object.freeze([]);
+const UNREADABLE: readonly Violation[] = [
+  { type: 'Unreadable', field: '(root)', description: "The message can't be checked" },
+];
 type Bag = Readonly<Record<string, unknown>>;
 
 /** A rule of a plan, ready to be asked. Its schema is compiled when a message is first checked against it. */
@@ -55,8 +58,13 @@ export class Rule {
     const dialect = dialectOf(this.document.jsonSchema) ?? 'draft-07';
     const validate = compile(messageSchemaOf(this.document), dialect);
     this.#check = (message) => {
-      const errors = validate(message);
-      return errors === undefined ? NONE : violationsOf(errors);
+      try {
+        const errors = validate(message);
+        return errors === undefined ? NONE : violationsOf(errors);
+      } catch {
+        // Values are compared by what they say of themselves, and a property may be called valueOf.
+        return UNREADABLE;
+      }
     };
   }
 

@@ -91,6 +91,30 @@ describe('keys that are not planned', () => {
   });
 });
 
+describe('a message that is made to do harm', () => {
+  it('makes no check throw: what can’t be compared is a violation', () => {
+    const plan = aPlan(anEventRule({ a: { uniqueItems: true }, b: { enum: [{ valueOf: 0 }] } }));
+    const twice = [{ valueOf: 1 }, { valueOf: 1 }];
+
+    expect(plan.verdict(anEvent({ a: twice })).violations).toMatchObject([{ type: 'Unreadable' }]);
+    expect(plan.verdict(anEvent({ b: { valueOf: 1 } })).violations).toHaveLength(1);
+  });
+
+  it('is looked at as deep as it is, where a rule refers to itself', () => {
+    const names = Array.from({ length: 20 }, (_, index) => `p${index}`);
+    const node = Object.fromEntries(names.map((name) => [name, { $ref: '#/definitions/node' }]));
+    const jsonSchema = {
+      properties: { properties: { $ref: '#/definitions/node' } },
+      definitions: { node: { properties: node } },
+    };
+    const plan = aPlan({ type: 'TRACK', key: 'An Event', jsonSchema });
+
+    expect(plan.verdict(anEvent({ p1: { p2: { p3: { odd: 1 } } } })).unplanned).toEqual([
+      'p1.p2.p3.odd',
+    ]);
+  });
+});
+
 describe('the rule for every message', () => {
   const common: PlanRule = { type: 'COMMON', jsonSchema: { required: ['context'] } };
 
