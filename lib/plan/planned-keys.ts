@@ -1,4 +1,5 @@
 import type { JsonSchema } from './document.js';
+import { referenceTarget } from './reference-target.js';
 import { type SafePattern, safePattern } from './safe-pattern.js';
 import { isSchemaObject, subschemasOf } from './subschemas.js';
 
@@ -66,22 +67,13 @@ function partsOf(schema: unknown, root: JsonSchema): readonly JsonSchema[] {
     if (!isSchemaObject(part) || found.has(part)) return;
     found.add(part);
     const reference = part['$ref'];
-    if (typeof reference === 'string') enter(targetOf(reference, root));
+    if (typeof reference === 'string') enter(referenceTarget(reference, root));
     for (const { schema: inner, isOfSameValue } of subschemasOf(part)) {
       if (isOfSameValue) enter(inner);
     }
   };
   enter(schema);
   return [...found];
-}
-
-/** Of the simple form that plans use: #/definitions/name. */
-function targetOf(reference: string, root: JsonSchema): unknown {
-  const keys = reference.split('/').slice(1);
-  return keys.reduce<unknown>(
-    (value, key) => (isSchemaObject(value) && Object.hasOwn(value, key) ? value[key] : undefined),
-    root,
-  );
 }
 
 const NONE: readonly string[] = Object.freeze([]);

@@ -1,6 +1,7 @@
 import type { JsonSchema } from './document.js';
 import type { PlanFault } from './plan-error.js';
 import type { Path } from './plan-path.js';
+import { referenceTarget } from './reference-target.js';
 import { isSchemaObject, subschemasOf } from './subschemas.js';
 
 /** References of a rule that lead out of it, nowhere, or in a circle that no value ends. Nothing is ever fetched. */
@@ -68,22 +69,6 @@ class Search {
   #resolve(fragment: string): unknown {
     if (fragment === '') return this.#root;
     if (!fragment.startsWith('/')) return this.#anchors.get(fragment);
-    let value: unknown = this.#root;
-    for (const part of fragment.slice(1).split('/')) {
-      const key = unescaped(part);
-      if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) {
-        return undefined;
-      }
-      value = (value as Readonly<Record<string, unknown>>)[key];
-    }
-    return isSchemaObject(value) || typeof value === 'boolean' ? value : undefined;
-  }
-}
-
-function unescaped(part: string): string {
-  try {
-    return decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~');
-  } catch {
-    return part;
+    return referenceTarget(`#${fragment}`, this.#root);
   }
 }
