@@ -1,4 +1,4 @@
-import { CORE_SCHEMA, load, type State, YAMLException } from 'js-yaml';
+import { CORE_SCHEMA, dump, load, type State, YAMLException } from 'js-yaml';
 import { fileError, type PlanError } from './plan-error.js';
 import type { Path } from './plan-path.js';
 
@@ -16,6 +16,13 @@ export function parseSource(text: string, file: string): unknown {
       cause,
     });
   }
+}
+
+/** The text of a plan for a file: JSON, if its name says so, and YAML otherwise. */
+export function sourceText(document: object, file: string): string {
+  if (file.endsWith('.json')) return `${JSON.stringify(document, undefined, 2)}\n`;
+  // Other readers of YAML take a plain 2026-01-31 for a date: written by the larger schema, it is in quotes.
+  return dump(document, { lineWidth: 120, noRefs: true });
 }
 
 function parseJson(text: string, file: string): unknown {

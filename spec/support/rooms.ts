@@ -27,7 +27,7 @@ export const WORKSPACE_ROOMS: Readonly<Record<string, readonly string[]>> = {
 /** Where a third party may be imported: in a file, or anywhere in a folder. */
 export const HOMES: Readonly<Record<string, readonly string[]>> = {
   'node-fetch': ['lib/delivery/http-transport.ts'],
-  'p-retry': ['lib/delivery/delivery.ts'],
+  'p-retry': ['lib/delivery/delivery.ts', 'lib/cli/plan/public-api/api-requests.ts'],
   uuid: [
     'lib/client/drafts.ts',
     'lib/client/refusals.ts',

@@ -1,0 +1,136 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import type { PlanDocument } from '../../plan/document.js';
+import { loadPlan } from '../../plan/load-plan.js';
+import { mergePlan } from '../../plan/merge-plan.js';
+import { PlanError } from '../../plan/plan-error.js';
+import { ruleEdits } from '../../plan/rule-edits.js';
+import { sourceText } from '../../plan/source-text.js';
+import { systemCode } from '../dev/system-code.js';
+import { shownText } from '../shown-text.js';
+import { type Terminal, UsageError } from '../terminal.js';
+import { type ApiCommandSurroundings, surroundingsOfProcess } from './api-surroundings.js';
+import { changeDocument, changeLines } from './change-lines.js';
+import { counted } from './counted.js';
+import { checkId, openApi, showPages } from './open-api.js';
+import { openPlan, problemLines } from './open-plan.js';
+import { ApiError } from './public-api/api-error.js';
+
+export interface PullOptions {
+  readonly id: string;
+  readonly out: string;
+  readonly api?: string;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+export interface PullTask {
+  readonly options: PullOptions;
+  readonly terminal: Terminal;
+  readonly surroundings?: ApiCommandSurroundings;
+}
+
+/** Fetches a plan into a file. Gives the exit code. @throws UsageError */
+export async function pullPlan({
+  options,
+  terminal,
+  surroundings = surroundingsOfProcess(),
+}: PullTask): Promise<number> {
+  const { id, out, api: address } = options;
+  checkId(id);
+  const own = ownPlan(out, id);
+  const { api } = openApi(address, terminal, surroundings);
+  try {
+    const plan = await api.plan(id);
+    const { rules, unknown } = await api.rules(id, showPages(terminal));
+    terminal.progress('');
+    if (unknown > 0)
+      terminal.complain(
+        `note: ${counted(unknown, 'rule')} of a type that is not known here: left out.\n`,
+      );
+    return finish({
+      options,
+      terminal,
+      own,
+      merged: mergePlan(own ?? { ...plan, rules: [] }, { ...plan, rules }),
+    });
+  } catch (error) {
+    terminal.progress('');
+    if (!(error instanceof ApiError)) throw error;
+    terminal.complain(`error: ${error.message} ${out} is as it was.\n`);
+    return 1;
+  }
+}
+
+/** The plan that the file has; none, where there is no file. */
+function ownPlan(out: string, id: string): PlanDocument | undefined {
+  if (!existsSync(out)) return undefined;
+  const { document } = openPlan(out);
+  if (document.id === undefined || document.id === id) return document;
+  throw new UsageError(
+    `${out} is another plan, ${document.id}. Name another file, or pull that plan.`,
+  );
+}
+
+interface Finish {
+  readonly options: PullOptions;
+  readonly terminal: Terminal;
+  readonly own: PlanDocument | undefined;
+  readonly merged: PlanDocument;
+}
+
+function finish({ options, terminal, own, merged }: Finish): number {
+  const { out, dryRun = false, json = false } = options;
+  const changes = ruleEdits(own?.rules ?? [], merged.rules);
+  const text = sourceText(merged, out);
+  const isSame = own !== undefined && sourceText(own, out) === text;
+  // A file that says the same keeps its comments.
+  if (!isSame && !dryRun) write(out, text);
+  const state = isSame ? 'same' : dryRun ? 'planned' : 'written';
+  const problems = problemsOf(merged);
+  if (json) {
+    const document = {
+      id: merged.id,
+      file: out,
+      state,
+      rules: merged.rules.length,
+      changes: changes.map(changeDocument),
+      problems,
+    };
+    terminal.write(`${JSON.stringify(document, undefined, 2)}\n`);
+  } else {
+    terminal.write(
+      `${sentenceOf(state, merged, out)}\n${own === undefined ? '' : changeLines(changes)}`,
+    );
+  }
+  for (const problem of problems) terminal.complain(`${out}: ${shownText(problem)}\n`);
+  return problems.length === 0 ? 0 : 1;
+}
+
+function sentenceOf(
+  state: 'same' | 'planned' | 'written',
+  plan: PlanDocument,
+  out: string,
+): string {
+  const what = `${shownText(plan.name)}, ${counted(plan.rules.length, 'rule')}`;
+  if (state === 'same') return `${out} is up to date: ${what}.`;
+  return state === 'planned' ? `${out} would be written: ${what}.` : `${out} is written: ${what}.`;
+}
+
+/** What was fetched is written in any case, so that somebody can put it right. */
+function problemsOf(merged: PlanDocument): readonly string[] {
+  try {
+    loadPlan(merged);
+    return [];
+  } catch (error) {
+    if (!(error instanceof PlanError)) throw error;
+    return problemLines(error);
+  }
+}
+
+function write(out: string, text: string): void {
+  try {
+    writeFileSync(out, text);
+  } catch (error) {
+    throw new UsageError(`${out} can't be written (${systemCode(error)}).`);
+  }
+}
