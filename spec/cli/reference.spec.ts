@@ -59,7 +59,7 @@ describe('docs/reference/cli.md on plans', () => {
     return section.split('\n## ')[0] ?? '';
   };
 
-  it.each(['plan check', 'plan diff', 'plan docs'])(
+  it.each(['plan check', 'plan diff', 'plan docs', 'plan types', 'plan pull', 'plan push'])(
     'has every option and exit code that the help of %s has, and no other',
     async (name) => {
       const { out } = await waybill(...name.split(' '), '--help');
