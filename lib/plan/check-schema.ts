@@ -1,11 +1,11 @@
 import { describe } from '../base/describe.js';
 import { contradictionsOf } from './contradictions.js';
 import type { JsonSchema } from './document.js';
-import { keywordFaults } from './keywords.js';
+import { checkKeywords, TASKS } from './keywords.js';
 import type { PlanFault } from './plan-error.js';
 import type { Path } from './plan-path.js';
 import { referenceFaults } from './references.js';
-import { isSchemaObject, subschemasOf } from './subschemas.js';
+import { forEachSubschema, isSchemaObject } from './subschemas.js';
 
 const DIALECTS = {
   'draft-07': /^https?:\/\/json-schema\.org\/draft-07\/schema#?$/,
@@ -36,24 +36,28 @@ export function schemaFaults(schema: JsonSchema, path: Path): readonly PlanFault
       'http://json-schema.org/draft-07/schema# or https://json-schema.org/draft/2020-12/schema';
     return [{ path: [...path, '$schema'], found, expected }];
   }
-  const walk = new Walk();
-  walk.enter(schema, path, 0);
+  const walk = new Walk(path);
+  walk.enter(schema, 0);
   // A reference is followed only where everything else is sound.
-  return walk.faults.length > 0 ? walk.faults : referenceFaults(schema, path);
+  if (walk.faults.length > 0 || !walk.hasReferences) return walk.faults;
+  return referenceFaults(schema, path);
 }
 
 class Walk {
   readonly faults: PlanFault[] = [];
+  hasReferences = false;
+  /** Where it is. Copied for a fault alone: nearly all of thousands of places are sound. */
+  readonly #path: (string | number)[];
   #schemas = 0;
 
-  enter(schema: unknown, path: Path, depth: number): void {
+  constructor(path: Path) {
+    this.#path = [...path];
+  }
+
+  enter(schema: unknown, depth: number): void {
     if (typeof schema === 'boolean') return;
     if (!isSchemaObject(schema)) {
-      this.faults.push({
-        path,
-        found: describe(schema),
-        expected: 'a schema: an object, true or false',
-      });
+      this.#tell(describe(schema), 'a schema: an object, true or false');
       return;
     }
     this.#schemas += 1;
@@ -61,12 +65,25 @@ class Walk {
       if (this.#schemas > MAX_SCHEMAS + 1) return;
       this.#schemas = MAX_SCHEMAS + 1;
       const expected = `a schema with up to ${MAX_DEPTH} levels and ${MAX_SCHEMAS} parts`;
-      this.faults.push({ path, found: 'more, or one that has itself inside', expected });
+      this.#tell('more, or one that has itself inside', expected);
       return;
     }
-    this.faults.push(...keywordFaults(schema, path), ...contradictionsOf(schema, path));
-    for (const inner of subschemasOf(schema)) {
-      this.enter(inner.schema, [...path, ...inner.path], depth + 1);
-    }
+    const tasks = checkKeywords(schema, this.#path, this.faults);
+    if ((tasks & TASKS.refer) !== 0) this.hasReferences = true;
+    if ((tasks & TASKS.contradict) !== 0) this.faults.push(...contradictionsOf(schema, this.#path));
+    if ((tasks & TASKS.enter) !== 0) this.#enterAll(schema, depth + 1);
+  }
+
+  #enterAll(schema: JsonSchema, depth: number): void {
+    forEachSubschema(schema, (inner, _, keyword, key) => {
+      this.#path.push(keyword);
+      if (key !== undefined) this.#path.push(key);
+      this.enter(inner, depth);
+      this.#path.length -= key === undefined ? 1 : 2;
+    });
+  }
+
+  #tell(found: string, expected: string): void {
+    this.faults.push({ path: [...this.#path], found, expected });
   }
 }

@@ -9,22 +9,29 @@ const RANGES = [
   ['minProperties', 'maxProperties'],
 ] as const;
 
+/** One of them is in every contradiction: schemas without need not be asked. */
+export const CONTRADICTORY: ReadonlySet<string> = new Set([
+  'required',
+  'enum',
+  'const',
+  ...RANGES.map(([, most]) => most),
+]);
+
 /** What a schema asks for that no value can be: nobody means that, and every message would break it. */
 export function contradictionsOf(schema: JsonSchema, path: Path): readonly PlanFault[] {
   return [...emptyRanges(schema, path), ...closedNames(schema, path), ...wrongValues(schema, path)];
 }
 
 function emptyRanges(schema: JsonSchema, path: Path): readonly PlanFault[] {
-  return RANGES.flatMap(([least, most]) => {
-    const low = schema[least];
+  const found: PlanFault[] = [];
+  for (const [least, most] of RANGES) {
     const high = schema[most];
-    if (typeof low !== 'number' || typeof high !== 'number' || low <= high) return [];
-    return {
-      path: [...path, least],
-      found: `${low}`,
-      expected: `at most ${most}, which is ${high}`,
-    };
-  });
+    const low = high === undefined ? undefined : schema[least];
+    if (typeof low !== 'number' || typeof high !== 'number' || low <= high) continue;
+    const expected = `at most ${most}, which is ${high}`;
+    found.push({ path: [...path, least], found: `${low}`, expected });
+  }
+  return found;
 }
 
 /** Names that are required and not allowed at once. */
@@ -46,17 +53,15 @@ function closedNames(schema: JsonSchema, path: Path): readonly PlanFault[] {
 }
 
 /** Values that are allowed by `enum` or `const`, and by no `type`. */
-function wrongValues(
-  { type, enum: values, ...rest }: JsonSchema,
-  path: Path,
-): readonly PlanFault[] {
+function wrongValues(schema: JsonSchema, path: Path): readonly PlanFault[] {
+  const { type, enum: values, const: value } = schema;
   if (type === undefined) return [];
   const types: readonly unknown[] = Array.isArray(type) ? type : [type];
   const expected = `of type ${types.join(' or ')}`;
-  if ('const' in rest && !types.some((one) => hasType(rest['const'], one))) {
-    return [{ path: [...path, 'const'], found: typeOf(rest['const']), expected }];
+  if (value !== undefined && !types.some((one) => hasType(value, one))) {
+    return [{ path: [...path, 'const'], found: typeOf(value), expected }];
   }
-  if (!Array.isArray(values) || values.some((value) => types.some((one) => hasType(value, one)))) {
+  if (!Array.isArray(values) || values.some((one) => types.some((name) => hasType(one, name)))) {
     return [];
   }
   const found = [...new Set(values.map(typeOf))].join(' and ');

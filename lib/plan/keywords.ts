@@ -1,9 +1,10 @@
 import { describe } from '../base/describe.js';
+import { CONTRADICTORY } from './contradictions.js';
 import type { JsonSchema } from './document.js';
 import type { PlanFault } from './plan-error.js';
 import type { Path } from './plan-path.js';
 import { safePattern } from './safe-pattern.js';
-import { isSchemaObject, SCHEMA_KEYWORDS } from './subschemas.js';
+import { isSchemaObject, SCHEMA_KEYWORDS, SUBSCHEMA_KEYWORDS } from './subschemas.js';
 
 export const JSON_TYPES = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'];
 /** How many values an enum may have, and how many characters of JSON: each message is compared with them. */
@@ -14,6 +15,8 @@ export const MAX_ENUM_LENGTH = 262_144;
 type Rule = (value: unknown) => string | undefined;
 
 const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
+  ...[...SCHEMA_KEYWORDS.lists].map((name): [string, Rule] => [name, listRule]),
+  ...[...SCHEMA_KEYWORDS.maps].map((name): [string, Rule] => [name, mapRule]),
   ['type', typeRule],
   ['enum', enumRule],
   ['pattern', patternRule],
@@ -46,27 +49,56 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ]),
 ]);
 
-/** Keywords of one schema, without those inside, whose values they can't have. Words that aren't known say nothing. */
-export function keywordFaults(schema: JsonSchema, path: Path): readonly PlanFault[] {
-  const faults: PlanFault[] = [];
-  for (const [keyword, value] of Object.entries(schema)) {
-    if (value === undefined) continue;
-    const expected = RULES.get(keyword)?.(value) ?? structureOf(keyword, value);
-    if (expected !== undefined)
-      faults.push({ path: [...path, keyword], found: describe(value), expected });
-  }
-  return faults;
+/** What has to be done about a schema, by the keywords that it has. */
+export const TASKS = { enter: 1, contradict: 2, refer: 4 } as const;
+
+interface Keyword {
+  readonly rule: Rule | undefined;
+  /** The tasks, as bits. */
+  readonly tasks: number;
 }
 
-function structureOf(keyword: string, value: unknown): string | undefined {
-  if (SCHEMA_KEYWORDS.lists.has(keyword)) {
-    return Array.isArray(value) && value.length > 0 ? undefined : 'a list of schemas';
+const KEYWORDS: ReadonlyMap<string, Keyword> = new Map(
+  [...RULES.keys(), ...SUBSCHEMA_KEYWORDS, ...CONTRADICTORY].map((name): [string, Keyword] => [
+    name,
+    {
+      rule: RULES.get(name),
+      tasks:
+        (SUBSCHEMA_KEYWORDS.has(name) ? TASKS.enter : 0) |
+        (CONTRADICTORY.has(name) ? TASKS.contradict : 0) |
+        (name === '$ref' ? TASKS.refer : 0),
+    },
+  ]),
+);
+
+/**
+ * Tells the keywords of one schema, without those inside, whose values they can't have; words that aren't known say nothing.
+ * Gives what else there is to do. A plan has thousands of schemas, and loading it may take some milliseconds.
+ */
+export function checkKeywords(schema: JsonSchema, path: Path, faults: PlanFault[]): number {
+  let tasks = 0;
+  for (const keyword of Object.keys(schema)) {
+    const value = schema[keyword];
+    const known = KEYWORDS.get(keyword);
+    if (known === undefined || value === undefined) continue;
+    tasks |= known.tasks;
+    const expected = known.rule?.(value);
+    if (expected === undefined) continue;
+    faults.push({ path: [...path, keyword], found: describe(value), expected });
   }
-  if (!SCHEMA_KEYWORDS.maps.has(keyword)) return undefined;
+  return tasks;
+}
+
+function listRule(value: unknown): string | undefined {
+  return Array.isArray(value) && value.length > 0 ? undefined : 'a list of schemas';
+}
+
+function mapRule(value: unknown): string | undefined {
   return isSchemaObject(value) ? undefined : 'an object of schemas';
 }
 
 function typeRule(value: unknown): string | undefined {
+  if (typeof value === 'string' && JSON_TYPES.includes(value)) return undefined;
   const types: readonly unknown[] = Array.isArray(value) ? value : [value];
   const isKnown = types.length > 0 && types.every((type) => JSON_TYPES.includes(String(type)));
   return isKnown ? undefined : `one of ${JSON_TYPES.join(', ')}, or a list of them`;

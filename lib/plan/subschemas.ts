@@ -28,37 +28,74 @@ export const SCHEMA_KEYWORDS = {
   maps: new Set([...SAME_MAPS, ...INNER_MAPS]),
 };
 
+interface KeywordKind {
+  readonly form: 'one' | 'list' | 'one-or-list' | 'map';
+  readonly isOfSameValue: boolean;
+}
+
+const KINDS = new Map<string, KeywordKind>([
+  ...kinds(SAME_ONE, { form: 'one', isOfSameValue: true }),
+  ...kinds(SAME_LISTS, { form: 'list', isOfSameValue: true }),
+  ...kinds([...SAME_MAPS, 'dependencies'], { form: 'map', isOfSameValue: true }),
+  ...kinds(INNER_ONE, { form: 'one', isOfSameValue: false }),
+  ...kinds(INNER_LISTS, { form: 'list', isOfSameValue: false }),
+  ...kinds(INNER_MAPS, { form: 'map', isOfSameValue: false }),
+  ...kinds(['items'], { form: 'one-or-list', isOfSameValue: false }),
+]);
+
+/** All keywords with schemas inside. */
+export const SUBSCHEMA_KEYWORDS: ReadonlySet<string> = new Set(KINDS.keys());
+
+function kinds(keywords: readonly string[], kind: KeywordKind): [string, KeywordKind][] {
+  return keywords.map((keyword) => [keyword, kind]);
+}
+
 /** The schemas directly inside a schema. What is not even an object is left out. */
 export function subschemasOf(schema: JsonSchema): readonly Subschema[] {
   const found: Subschema[] = [];
-  for (const [keyword, value] of Object.entries(schema)) {
-    if (value === undefined) continue;
-    if (SCHEMA_KEYWORDS.one.has(keyword)) {
-      const isOfSameValue = SAME_ONE.includes(keyword);
-      found.push({ path: [keyword], schema: value, isOfSameValue });
-    } else if (keyword === 'items') {
-      found.push(...inside(keyword, value, false));
-    } else if (SCHEMA_KEYWORDS.lists.has(keyword)) {
-      if (Array.isArray(value)) found.push(...inside(keyword, value, SAME_LISTS.includes(keyword)));
-    } else if (SCHEMA_KEYWORDS.maps.has(keyword) || keyword === 'dependencies') {
-      const isOfSameValue = SAME_MAPS.includes(keyword) || keyword === 'dependencies';
-      found.push(...membersOf(keyword, value, isOfSameValue));
-    }
-  }
+  forEachSubschema(schema, (inner, isOfSameValue, keyword, key) => {
+    const path = key === undefined ? [keyword] : [keyword, key];
+    found.push({ path, schema: inner, isOfSameValue });
+  });
   return found;
 }
 
-function inside(keyword: string, value: unknown, isOfSameValue: boolean): readonly Subschema[] {
-  if (!Array.isArray(value)) return [{ path: [keyword], schema: value, isOfSameValue }];
-  return value.map((schema, index) => ({ path: [keyword, index], schema, isOfSameValue }));
+type VisitSubschema = (
+  schema: unknown,
+  isOfSameValue: boolean,
+  keyword: string,
+  /** Where in a list or an object of schemas it is. */
+  key: string | number | undefined,
+) => void;
+
+/** The same, without making anything of them: a plan has thousands. */
+export function forEachSubschema(schema: JsonSchema, visit: VisitSubschema): void {
+  for (const keyword of Object.keys(schema)) {
+    const value = schema[keyword];
+    const kind = KINDS.get(keyword);
+    if (kind === undefined || value === undefined) continue;
+    const { form, isOfSameValue } = kind;
+    if (form === 'map') {
+      if (isSchemaObject(value)) visitMembers(keyword, value, isOfSameValue, visit);
+    } else if (Array.isArray(value) && form !== 'one') {
+      for (const [index, inner] of value.entries()) visit(inner, isOfSameValue, keyword, index);
+    } else if (form !== 'list') {
+      visit(value, isOfSameValue, keyword, undefined);
+    }
+  }
 }
 
-function membersOf(keyword: string, value: unknown, isOfSameValue: boolean): readonly Subschema[] {
-  if (!isSchemaObject(value)) return [];
-  return Object.entries(value).flatMap(([name, schema]) =>
+function visitMembers(
+  keyword: string,
+  members: JsonSchema,
+  isOfSameValue: boolean,
+  visit: VisitSubschema,
+): void {
+  for (const name of Object.keys(members)) {
+    const inner = members[name];
     // A dependency may be a list of names instead of a schema.
-    Array.isArray(schema) ? [] : { path: [keyword, name], schema, isOfSameValue },
-  );
+    if (!Array.isArray(inner)) visit(inner, isOfSameValue, keyword, name);
+  }
 }
 
 export function isSchemaObject(value: unknown): value is JsonSchema {
