@@ -14,7 +14,7 @@ const REGION = /^\s*\/\/#region (?:\S*\/)?node_modules\/((?:@[^/\s]+\/)?[^/\s]+)
 const CONTAINS = /^\/\/ Contains: (.*)$/gm;
 /** It writes a CommonJS package into the module that imports it, without a mark: those are found by their imports. */
 const IMPORT = /^(?:import|export) (?!type )[^;]*?from '([^'.][^']*)';/gm;
-const LICENCE_FILE = /^licen[cs]e(?:\.(?:md|txt))?$/i;
+const LICENCE_FILE = /^licen[cs]e(?:-mit)?(?:\.(?:md|txt))?$/i;
 
 /** The packages that publish no licence text of their own, with the copyright line of the licence in their repository. */
 const COPYRIGHTS = { remeda: 'Copyright (c) 2018 remeda' };

@@ -6,6 +6,7 @@ import { CONSTRUCTS } from '../../lib/cli/migrate/constructs.js';
 import { OPTION_RULES } from '../../lib/cli/migrate/option-rules.js';
 import { ADVICE_LEVELS } from '../../lib/plan/advice/advice-codes.js';
 import { CHANGE_CODES } from '../../lib/plan/diff/difference.js';
+import { REMARK_KINDS } from '../../lib/plan/infer/remarks.js';
 import { codeIn, rowsOf } from '../support/documents.js';
 import { offers } from './migrate/a-project.js';
 import { waybill } from './waybill.js';
@@ -59,21 +60,27 @@ describe('docs/reference/cli.md on plans', () => {
     return section.split('\n## ')[0] ?? '';
   };
 
-  it.each(['plan check', 'plan diff', 'plan docs', 'plan types', 'plan pull', 'plan push'])(
-    'has every option and exit code that the help of %s has, and no other',
-    async (name) => {
-      const { out } = await waybill(...name.split(' '), '--help');
-      const section = sectionOf(name);
-      const documented = rowsOf(section).flatMap(
-        ([first = '']) => first.match(/(?<=^`)--[\w-]+/g) ?? [],
-      );
-      const options = out.match(/(?<=^ {2})--[\w-]+/gm) ?? [];
-      expect(options.length).toBeGreaterThan(1);
-      expect(documented.sort()).toEqual([...options].sort());
-      const exitCodes = /^Exit codes: .*$/m;
-      expect(exitCodes.exec(section)?.[0]).toBe(exitCodes.exec(out)?.[0]);
-    },
-  );
+  it.each([
+    'plan check',
+    'plan diff',
+    'plan docs',
+    'plan types',
+    'plan pull',
+    'plan push',
+    'plan infer',
+    'plan verify',
+  ])('has every option and exit code that the help of %s has, and no other', async (name) => {
+    const { out } = await waybill(...name.split(' '), '--help');
+    const section = sectionOf(name);
+    const documented = rowsOf(section).flatMap(
+      ([first = '']) => first.match(/(?<=^`)--[\w-]+/g) ?? [],
+    );
+    const options = out.match(/(?<=^ {2})--[\w-]+/gm) ?? [];
+    expect(options.length).toBeGreaterThan(1);
+    expect(documented.sort()).toEqual([...options].sort());
+    const exitCodes = /^Exit codes: .*$/m;
+    expect(exitCodes.exec(section)?.[0]).toBe(exitCodes.exec(out)?.[0]);
+  });
 
   it('has every code of advice with its level, and no other', () => {
     const documented = rowsOf(sectionOf('plan check')).flatMap(([first = '', second = '']) => {
@@ -81,6 +88,12 @@ describe('docs/reference/cli.md on plans', () => {
       return level === undefined ? [] : [[...codeIn(first), level]];
     });
     expect(documented.sort()).toEqual(Object.entries(ADVICE_LEVELS).sort());
+  });
+
+  it('has every kind of a remark, and no other', () => {
+    const [, table = ''] = sectionOf('plan infer').split('| kind of a remark |');
+    const documented = rowsOf(`| kind |${table}`).flatMap(([first = '']) => codeIn(first));
+    expect(documented.sort()).toEqual([...REMARK_KINDS].sort());
   });
 
   it('has every code of a change, and no other', () => {

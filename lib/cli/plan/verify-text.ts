@@ -1,0 +1,88 @@
+import { ownerOf } from '../../plan/check-document.js';
+import type { RuleReport } from '../../plan/verify/rule-tally.js';
+import type { FoundEvent } from '../../plan/verify/verification.js';
+import { withoutControls } from '../without-controls.js';
+import { type Place, placeText } from './messages/place.js';
+import { faultLines } from './messages/reading.js';
+import { tableText } from './table.js';
+import type { VerifyFacts } from './verify-facts.js';
+
+const COUNT = { number: 'count' } as const;
+
+/** The report for people: what is wrong, by event; what is not planned; and a line that sums it up. */
+export function verifyText({ report, reading, plan }: VerifyFacts): string {
+  const { rules, unplannedEvents, more } = report;
+  const sections = [
+    ...rules.flatMap(ruleSection),
+    ...(unplannedEvents.length > 0 ? [eventsSection(unplannedEvents)] : []),
+    ...beyond('violations', more.violations),
+    ...beyond('messages of events that are not planned', more.unplannedEvents),
+    ...beyond('properties that are not planned', more.unplannedKeys),
+    ...faultLines(reading).map(withoutControls),
+  ];
+  return `${[...sections, totalLine(report, plan.name)].join('\n\n')}\n`;
+}
+
+function ruleSection(found: RuleReport<Place>): readonly string[] {
+  const { rule, messages, failed, violations, unplanned } = found;
+  if (violations.length === 0 && unplanned.length === 0) return [];
+  const title = `${withoutControls(ownerOf(rule.document) ?? '')}: ${counted(messages, 'message')}, ${shown(failed)} with violations`;
+  const rows = [
+    ...violations.map(({ type, field, description, ...count }) => [
+      type,
+      field,
+      description,
+      ...columnsOf(count),
+    ]),
+    ...unplanned.map(({ key, nearest, ...count }) => [
+      'Unplanned',
+      `${rule.bag}.${key}`,
+      nearest === undefined ? '' : `perhaps ${rule.bag}.${nearest}`,
+      ...columnsOf(count),
+    ]),
+  ];
+  return [`${title}\n${tableText(['kind', 'field', 'what', COUNT, 'first', 'messages'], rows)}`];
+}
+
+function eventsSection(events: readonly FoundEvent<Place>[]): string {
+  const rows = events.map(({ type, name, nearest, ...count }) => [
+    `${type} "${name}"`,
+    nearest === undefined ? '' : `perhaps "${nearest}"`,
+    ...columnsOf(count),
+  ]);
+  return `Not planned\n${tableText(['event', 'what', COUNT, 'first', 'messages'], rows)}`;
+}
+
+interface Found {
+  readonly count: number;
+  readonly first: Place;
+  readonly samples: readonly string[];
+}
+
+function columnsOf({ count, first, samples }: Found): readonly (string | number)[] {
+  return [count, placeText(first), samples.join(', ')];
+}
+
+function beyond(what: string, count: number): readonly string[] {
+  return count === 0 ? [] : [`${count} more ${what} are counted, and not listed.`];
+}
+
+function totalLine(report: VerifyFacts['report'], name: string): string {
+  const { messages, asPlanned, failed, violations, unplanned, withUnplannedKeys, dropped } = report;
+  const parts = [
+    `${counted(messages, 'message')} against the plan "${withoutControls(name)}": ${shown(asPlanned)} as planned`,
+    `${shown(failed)} with violations (${shown(violations)})`,
+    `${shown(unplanned)} not planned`,
+    `${shown(withUnplannedKeys)} with properties that are not planned`,
+    ...(dropped > 0 ? [`${shown(dropped)} dropped by transformations`] : []),
+  ];
+  return `${parts.join(', ')}.`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${shown(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function shown(count: number): string {
+  return count.toLocaleString('en');
+}
