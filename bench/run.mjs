@@ -14,6 +14,7 @@ import * as install from './scenarios/install.mjs';
 import * as memory from './scenarios/memory.mjs';
 import * as middleware from './scenarios/middleware.mjs';
 import * as page from './scenarios/page.mjs';
+import * as plan from './scenarios/plan.mjs';
 import * as server from './scenarios/server.mjs';
 import * as throughput from './scenarios/throughput.mjs';
 import * as workspace from './scenarios/workspace.mjs';
@@ -29,6 +30,7 @@ const SCENARIOS = {
   install,
   workspace,
   page,
+  plan,
 };
 
 const { values: options, positionals } = parseArgs({
