@@ -1,5 +1,6 @@
 import type { PlanDocument } from '../document.js';
 import { alikeIn, almostAlikeIn, type SimilarNames } from '../similar-names.js';
+import { VALUE_LIKE } from '../value-like.js';
 import { casingOf, inCasing, isWritten } from './casing.js';
 import { actionTip } from './event-action.js';
 import { type Placed, placedRules, quoted, type Tip } from './tip.js';
@@ -79,15 +80,9 @@ function valueIn(name: string): string | undefined {
 
 const PLACEHOLDER = /\$?\{[^}]*\}|<[^>]+>|%[sd]\b|(?:^|[\s/]):[A-Za-z]\w*/;
 const VALUES: readonly RegExp[] = [
-  /^[^@]+@[^@]+\.[a-z]+$/i,
+  ...VALUE_LIKE,
   /^https?:/i,
-  /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
-  /^\d{4}-\d\d(?:-\d\d)?/,
+  /^\d{4}-\d\d$/,
   /^\d{1,2}[./]\d{1,2}[./]\d{2,4}$/,
-  /^#\d+$/,
-  // Letters and digits of a hexadecimal number.
-  /^(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,}$/i,
-  // An id of some service, with digits between letters.
-  /^(?=\w*\d\w*[A-Za-z]\w*\d)\w{12,}$/,
   /(?<!\d)\d{4,}/,
 ];

@@ -1,3 +1,5 @@
+import { VALUE_LIKE } from '../value-like.js';
+
 /** A name with its ids, numbers, dates and addresses replaced by `*`; the name itself, where it has none. */
 export function formOf(name: string): string {
   if (!MAY_HAVE_VALUES.test(name)) return name;
@@ -16,14 +18,7 @@ export function isKeyLikeId(key: string): boolean {
 const MAY_HAVE_VALUES = /[\d@]/;
 const BETWEEN_PARTS = /([\s/,;:()[\]]+)/;
 const VALUES: readonly RegExp[] = [
-  /^[^@]+@[^@]+\.[a-z]+$/i,
-  /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
-  /^\d{4}-\d\d-\d\d/,
-  /^#\d+$/,
-  // Hexadecimal: letters and digits.
-  /^(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,}$/i,
-  // An id of some service, such as `cus_9s6XKzkNRiz8i3`.
-  /^(?=\w*\d\w*[A-Za-z]\w*\d)\w{12,}$/,
+  ...VALUE_LIKE,
   // A number of three digits or more, but a year.
   /(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3,}/,
 ];
