@@ -1,4 +1,4 @@
-import { type MessageType, messageTypeOf } from '../message/message.js';
+import { messageTypeOf } from '../message/message.js';
 import {
   type Action,
   type OnViolation,
@@ -16,18 +16,10 @@ import { PlanError, type PlanFault, type PlanOrigin } from './plan-error.js';
 import type { EnforcerOptions, PlanLike } from './plan-like.js';
 import type { Path } from './plan-path.js';
 import { Rule } from './rule.js';
+import { RULE_TYPES_OF } from './rule-types-of.js';
 import { Transformations } from './transformations.js';
 
 type Bag = Readonly<Record<string, unknown>>;
-
-const RULE_TYPES_OF: Readonly<Record<MessageType, RuleType | undefined>> = {
-  track: 'TRACK',
-  identify: 'IDENTIFY',
-  group: 'GROUP',
-  page: 'PAGE',
-  screen: 'SCREEN',
-  alias: undefined,
-};
 
 /** Which settings a message is judged by. */
 export interface VerdictOptions {

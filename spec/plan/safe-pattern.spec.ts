@@ -23,9 +23,69 @@ describe('a pattern that may be a list of choices', () => {
   });
 });
 
-function engineOf(given: string): RegExp | undefined {
+describe('a pattern that is compiled when it is first needed', () => {
+  const parts = [
+    'a',
+    'b',
+    '1',
+    '-',
+    '^',
+    '$',
+    '|',
+    '.',
+    '(',
+    '(?:',
+    '(?=',
+    ')',
+    '[',
+    '[^',
+    ']',
+    '{',
+    '}',
+    ',',
+  ].concat([
+    '*',
+    '+',
+    '?',
+    '\\d',
+    '\\W',
+    '\\.',
+    '\\-',
+    '\\1',
+    '{2}',
+    '{1,3}',
+    '{1001}',
+    '\\b',
+    'ä',
+    ' ',
+  ]);
+  const given = fc.array(fc.constantFrom(...parts), { maxLength: 8 }).map((all) => all.join(''));
+
+  it('was refused before, or never fails, and matches what the engine matches', () => {
+    fc.assert(
+      fc.property(given, fc.array(text), (one, texts) => {
+        const safe = loaded(one);
+        if (safe === undefined) return;
+        const found = texts.map(safe.test);
+        const engine = engineOf(one, 'u');
+        if (engine !== undefined) expect(found).toEqual(texts.map((each) => engine.test(each)));
+      }),
+      { ...SEEDED, numRuns: 5_000 },
+    );
+  });
+});
+
+function loaded(given: string): ReturnType<typeof safePattern> | undefined {
   try {
-    return new RegExp(given);
+    return safePattern(given);
+  } catch {
+    return undefined;
+  }
+}
+
+function engineOf(given: string, flags = ''): RegExp | undefined {
+  try {
+    return new RegExp(given, flags);
   } catch {
     return undefined;
   }

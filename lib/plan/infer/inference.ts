@@ -1,6 +1,7 @@
 import { messageTypeOf } from '../../message/message.js';
 import type { PlanDocument, RuleType } from '../document.js';
 import { nameOf } from '../message-name.js';
+import { RULE_TYPES_OF } from '../rule-types-of.js';
 import { Names } from './names.js';
 import { type Remark, Remarks } from './remarks.js';
 import { Room } from './room.js';
@@ -108,15 +109,6 @@ export class Inference {
     else shape.take(message, this.#room);
   }
 }
-
-const RULE_TYPES_OF = {
-  track: 'TRACK',
-  identify: 'IDENTIFY',
-  group: 'GROUP',
-  page: 'PAGE',
-  screen: 'SCREEN',
-  alias: undefined,
-} as const;
 
 const ORDER: readonly RuleType[] = ['IDENTIFY', 'GROUP', 'TRACK', 'PAGE', 'SCREEN'];
 
