@@ -1,7 +1,7 @@
-import { getHashes } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { describe } from '../base/describe.js';
 import { ownerOf } from './check-document.js';
-import type { Transformation } from './document.js';
+import type { HashedProperties, Transformation } from './document.js';
 import { parseFql } from './fql.js';
 import { FqlError, keysOf } from './fql-tokens.js';
 import type { PlanFault } from './plan-error.js';
@@ -65,35 +65,56 @@ function levels({ propertyRenames = [] }: Transformation, path: Path): readonly 
   );
 }
 
-/** One path can't be written twice. */
+/** One path can't be written twice, and what is renamed can't be written as well. */
 function collisions(transformation: Transformation, path: Path): readonly PlanFault[] {
   const { propertyRenames = [], propertyValueTransformations = [] } = transformation;
-  const taken = new Set(propertyRenames.flatMap(({ oldName, newName }) => [oldName, newName]));
-  const faults: PlanFault[] = [];
-  propertyValueTransformations.forEach(({ propertyPaths }, index) => {
-    propertyPaths.forEach((written, at) => {
-      if (taken.has(written)) {
-        const own = [...path, 'propertyValueTransformations', index, 'propertyPaths', at];
-        const expected = 'a path that nothing else of the transformation is about';
-        faults.push({ path: own, found: `"${written}"`, expected });
-      }
-      taken.add(written);
-    });
+  const written = [
+    ...propertyRenames.map(({ newName }, index) => {
+      return { text: newName, place: ['propertyRenames', index, 'newName'] };
+    }),
+    ...propertyValueTransformations.flatMap(({ propertyPaths }, index) =>
+      propertyPaths.map((text, at) => {
+        return { text, place: ['propertyValueTransformations', index, 'propertyPaths', at] };
+      }),
+    ),
+  ];
+  const taken = new Set<string>();
+  const renamed = new Set(propertyRenames.map(({ oldName }) => pathId(oldName)));
+  return written.flatMap(({ text, place }) => {
+    const id = pathId(text);
+    const isValue = place[0] === 'propertyValueTransformations';
+    const isTaken = taken.has(id) || (isValue && renamed.has(id));
+    taken.add(id);
+    if (!isTaken) return [];
+    const expected = 'a path that nothing else of the transformation is about';
+    return { path: [...path, ...place], found: `"${text}"`, expected };
   });
-  return faults;
+}
+
+/** The same for a path with and without its beginning. */
+function pathId(text: string): string {
+  const [first = '', ...rest] = keysOf(text);
+  const isWhole = rest.length > 0 && (first === 'properties' || first === 'traits');
+  return JSON.stringify(isWhole ? rest : [first, ...rest]);
 }
 
 function hashFaults(
   { hashPropertiesConfiguration: hash }: Transformation,
   path: Path,
 ): readonly PlanFault[] {
-  if (hash === undefined || getHashes().includes(hashName(hash.algorithm))) return [];
-  const expected = 'the name of a hash, like SHA256';
-  return [
-    {
-      path: [...path, 'hashPropertiesConfiguration', 'algorithm'],
-      found: describe(hash.algorithm),
-      expected,
-    },
-  ];
+  if (hash === undefined || isHash(hash)) return [];
+  const place = [...path, 'hashPropertiesConfiguration', 'algorithm'];
+  const expected = `the name of a hash${hash.key === undefined ? '' : ' that can have a key'}, like SHA256`;
+  return [{ path: place, found: describe(hash.algorithm), expected }];
+}
+
+function isHash({ algorithm, key }: HashedProperties): boolean {
+  const name = hashName(algorithm);
+  if (name === undefined) return false;
+  try {
+    (key === undefined ? createHash(name) : createHmac(name, key)).digest();
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -3,25 +3,40 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Dialect } from './check-schema.js';
 import type { JsonSchema } from './document.js';
-import { withoutIds } from './message-schema.js';
+import { ASSERTIONS } from './keywords.js';
+import { mapSchema } from './map-schema.js';
 import { safePattern } from './safe-pattern.js';
 
 /** Says what in a message breaks a schema; nothing, where nothing does. */
 export type Validator = (message: unknown) => readonly ErrorObject[] | undefined;
 
-/** Makes a validator of a schema: some milliseconds, so only for rules that are used. @throws Error where it can't */
-export function compile(schema: JsonSchema, dialect: Dialect): Validator {
-  const validators = validatorsOf(dialect);
-  const own = withoutIds(schema);
-  const validate: ValidateFunction = validators.compile(own);
-  // Otherwise it would keep every schema that it ever saw.
-  validators.removeSchema(own);
-  return (message) => (validate(message) ? undefined : (validate.errors ?? []));
+/** Makes validators of schemas, some milliseconds each, so only for rules that are used. What it made goes with it. */
+export class Compiler {
+  readonly #made = new Map<Dialect, Ajv>();
+
+  /** @throws Error for a schema that it can't make one of */
+  compile(schema: JsonSchema, dialect: Dialect): Validator {
+    let validators = this.#made.get(dialect);
+    if (validators === undefined) {
+      validators = newValidators(dialect);
+      this.#made.set(dialect, validators);
+    }
+    const validate: ValidateFunction = validators.compile(mapSchema(schema, assertionsOf));
+    return (message) => (validate(message) ? undefined : (validate.errors ?? []));
+  }
+}
+
+/** The words that say what a value may be. Whatever else is there means something else, to somebody else. */
+function assertionsOf(schema: JsonSchema): JsonSchema {
+  const own = Object.entries(schema).filter(([keyword]) => ASSERTIONS.has(keyword));
+  const isNullable = schema['nullable'] === true && schema['type'] !== undefined;
+  return Object.fromEntries(isNullable ? [...own, ['nullable', true]] : own);
 }
 
 /** Whether texts are checked for a format. One that isn't known says nothing. */
 export function isKnownFormat(name: string): boolean {
-  return Object.hasOwn(validatorsOf('draft-07').formats, name);
+  known ??= newValidators('draft-07');
+  return Object.hasOwn(known.formats, name);
 }
 
 const OPTIONS: Options = {
@@ -42,14 +57,10 @@ const OPTIONS: Options = {
   },
 };
 
-const made = new Map<Dialect, Ajv>();
+let known: Ajv | undefined;
 
-function validatorsOf(dialect: Dialect): Ajv {
-  let validators = made.get(dialect);
-  if (validators === undefined) {
-    validators = dialect === '2020-12' ? new Ajv2020(OPTIONS) : new Ajv(OPTIONS);
-    addFormats.default(validators);
-    made.set(dialect, validators);
-  }
+function newValidators(dialect: Dialect): Ajv {
+  const validators = dialect === '2020-12' ? new Ajv2020(OPTIONS) : new Ajv(OPTIONS);
+  addFormats.default(validators);
   return validators;
 }

@@ -1,6 +1,6 @@
 import { messageTypeOf } from '../message/message.js';
 import { type Action, type Actions, isStop, type Policy, policyOf, stronger } from './actions.js';
-import { nameOf } from './message-name.js';
+import { bagIn, nameOf } from './message-name.js';
 import { unplannedIn, withoutUnplanned } from './planned-keys.js';
 import type { Rule } from './rule.js';
 import type { Violation } from './violation.js';
@@ -78,6 +78,9 @@ const NO_ACTIONS = policyOf('allow').of('track', undefined);
 const NONE: readonly string[] = Object.freeze([]);
 const NO_VIOLATIONS: readonly Violation[] = Object.freeze([]);
 
+/** How many violations of one message are told. */
+const MAX_TOLD = 100;
+
 class Judgement implements Verdict {
   readonly rule: Rule | undefined;
   outcome: Verdict['outcome'] = 'pass';
@@ -153,8 +156,8 @@ class Judgement implements Verdict {
   }
 
   #tell(violations: readonly Violation[]): void {
-    this.violations =
-      this.violations.length === 0 ? violations : [...this.violations, ...violations];
+    const all = this.violations.length === 0 ? violations : [...this.violations, ...violations];
+    this.violations = all.length > MAX_TOLD ? all.slice(0, MAX_TOLD) : all;
   }
 
   #stop(action: Action, reason: BlockReason): void {
@@ -187,8 +190,4 @@ function keyIn(data: object, bag: string, field: string): readonly string[] {
   const keys = Object.keys(data).filter((key) => path === key || path.startsWith(`${key}.`));
   const longest = keys.sort((one, other) => other.length - one.length)[0];
   return longest === undefined ? NONE : [longest];
-}
-
-function bagIn({ type }: Bag): 'properties' | 'traits' {
-  return type === 'identify' || type === 'group' ? 'traits' : 'properties';
 }

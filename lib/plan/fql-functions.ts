@@ -1,6 +1,6 @@
 import { capitalize, toKebabCase, toLowerCase, toSnakeCase, toUpperCase } from 'remeda';
 import { typeOf } from './contradictions.js';
-import { safePattern } from './safe-pattern.js';
+import { type SafePattern, safePattern } from './safe-pattern.js';
 
 /** A function of the filter language. Given something that it is not for, it gives null. */
 export interface FqlFunction {
@@ -42,8 +42,18 @@ function contains(text: unknown, part: unknown): boolean {
 /** A pattern where a star stands for anything, a question mark for one character, and brackets for one of several. */
 function matches(text: unknown, pattern: unknown): boolean {
   if (typeof text !== 'string' || typeof pattern !== 'string') return false;
+  try {
+    return globPattern(pattern).test(text);
+  } catch {
+    // It is not known before a message comes.
+    return false;
+  }
+}
+
+/** @throws Error for a pattern that can't be read */
+export function globPattern(pattern: string): SafePattern {
   const parts = pattern.match(/\\.|\[[^\]]*\]|[*?]|[^\\[*?]+|./gs) ?? [];
-  return safePattern(`^(?s:${parts.map(patternPart).join('')})$`).test(text);
+  return safePattern(`^(?s:${parts.map(patternPart).join('')})$`);
 }
 
 function patternPart(part: string): string {

@@ -1,4 +1,4 @@
-import { FUNCTIONS } from './fql-functions.js';
+import { FUNCTIONS, globPattern } from './fql-functions.js';
 import { FqlError, type Token, tokensOf } from './fql-tokens.js';
 import { valueAt } from './property-path.js';
 
@@ -96,6 +96,7 @@ class Parser {
       throw unexpected(token, `one of the functions ${[...FUNCTIONS.keys()].join(', ')}`);
     }
     const given: Expression[] = [];
+    const first = this.#next;
     while (!this.#take('operator', ')')) {
       if (given.length > 0) this.#expect(',');
       given.push(this.#either());
@@ -103,7 +104,20 @@ class Parser {
     if (given.length !== found.parameters) {
       throw unexpected(token, `${token.text} with ${found.parameters} in brackets`);
     }
+    if (token.text === 'match') this.#checkPatterns(first);
     return (message) => found.call(...given.map((argument) => argument(message)));
+  }
+
+  /** Patterns that are written there are looked at there. */
+  #checkPatterns(first: number): void {
+    for (const token of this.#tokens.slice(first, this.#next)) {
+      if (token.kind !== 'value' || typeof token.value !== 'string') continue;
+      try {
+        globPattern(token.value);
+      } catch {
+        throw unexpected(token, 'a pattern like Order*');
+      }
+    }
   }
 
   #token(): Token {

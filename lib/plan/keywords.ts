@@ -1,4 +1,5 @@
 import { describe } from '../base/describe.js';
+import { toJson } from '../base/json.js';
 import { CONTRADICTORY } from './contradictions.js';
 import type { JsonSchema } from './document.js';
 import type { PlanFault } from './plan-error.js';
@@ -22,9 +23,14 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['pattern', patternRule],
   ['patternProperties', patternNamesRule],
   ['required', namesRule],
-  ['dependentRequired', (value) => (isSchemaObject(value) ? undefined : 'an object')],
+  ['dependentRequired', dependentRule],
+  ['dependencies', dependenciesRule],
   ['format', (value) => (typeof value === 'string' ? undefined : 'a text')],
   ['$ref', (value) => (typeof value === 'string' ? undefined : 'a text')],
+  ['$anchor', (value) => (typeof value === 'string' ? undefined : 'a text')],
+  ['$async', () => 'left out: messages are checked at once'],
+  ['$dynamicRef', () => 'left out: use $ref'],
+  ['$recursiveRef', () => 'left out: use $ref'],
   ['multipleOf', (value) => (isNumber(value) && value > 0 ? undefined : 'a number above 0')],
   ['uniqueItems', (value) => (typeof value === 'boolean' ? undefined : 'true or false')],
   ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'].map((name): [string, Rule] => [
@@ -49,6 +55,13 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ]),
 ]);
 
+/** Words that say what a value may be, or where that is said. */
+export const ASSERTIONS: ReadonlySet<string> = new Set([
+  ...RULES.keys(),
+  ...SUBSCHEMA_KEYWORDS,
+  'const',
+]);
+
 /** What has to be done about a schema, by the keywords that it has. */
 export const TASKS = { enter: 1, contradict: 2, refer: 4 } as const;
 
@@ -66,7 +79,7 @@ const KEYWORDS: ReadonlyMap<string, Keyword> = new Map(
       tasks:
         (SUBSCHEMA_KEYWORDS.has(name) ? TASKS.enter : 0) |
         (CONTRADICTORY.has(name) ? TASKS.contradict : 0) |
-        (name === '$ref' ? TASKS.refer : 0),
+        (name === '$ref' || name === '$anchor' ? TASKS.refer : 0),
     },
   ]),
 );
@@ -107,7 +120,7 @@ function typeRule(value: unknown): string | undefined {
 function enumRule(value: unknown): string | undefined {
   if (!Array.isArray(value) || value.length === 0) return 'a list of values';
   const isBounded =
-    value.length <= MAX_ENUM_VALUES && JSON.stringify(value).length <= MAX_ENUM_LENGTH;
+    value.length <= MAX_ENUM_VALUES && typeof toJson(value, MAX_ENUM_LENGTH) === 'string';
   return isBounded
     ? undefined
     : `a list of up to ${MAX_ENUM_VALUES} values and ${MAX_ENUM_LENGTH} characters: use a pattern, or no limit`;
@@ -116,6 +129,17 @@ function enumRule(value: unknown): string | undefined {
 function namesRule(value: unknown): string | undefined {
   const isList = Array.isArray(value) && value.every((name) => typeof name === 'string');
   return isList ? undefined : 'a list of names';
+}
+
+function dependentRule(value: unknown): string | undefined {
+  const isMap = isSchemaObject(value) && !Object.values(value).some(namesRule);
+  return isMap ? undefined : 'an object of lists of names';
+}
+
+function dependenciesRule(value: unknown): string | undefined {
+  if (!isSchemaObject(value)) return 'an object';
+  const lists = Object.values(value).filter((one) => Array.isArray(one));
+  return lists.some(namesRule) ? 'an object of schemas and of lists of names' : undefined;
 }
 
 function patternRule(value: unknown): string | undefined {

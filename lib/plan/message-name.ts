@@ -7,3 +7,8 @@ export function nameOf({
   const text = type === 'track' ? event : name;
   return typeof text === 'string' ? text : undefined;
 }
+
+/** Where the caller's own data are in a message. */
+export function bagIn({ type }: Readonly<Record<string, unknown>>): 'properties' | 'traits' {
+  return type === 'identify' || type === 'group' ? 'traits' : 'properties';
+}

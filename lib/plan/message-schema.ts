@@ -1,5 +1,6 @@
 import type { JsonSchema, PlanRule, RuleType } from './document.js';
-import { isSchemaObject, SCHEMA_KEYWORDS } from './subschemas.js';
+import { mapSchema } from './map-schema.js';
+import { isSchemaObject } from './subschemas.js';
 
 /** Where the caller's own data are in a message of a type. */
 export function bagOf(type: RuleType): 'properties' | 'traits' {
@@ -16,12 +17,13 @@ export function messageSchemaOf({
   const name = bagOf(type);
   const isNeeded = Array.isArray(bag['required']) && bag['required'].length > 0;
   const shared = { $schema, labels, definitions, $defs };
-  return {
+  const whole = {
     ...Object.fromEntries(Object.entries(shared).filter(([, value]) => value !== undefined)),
     type: 'object',
     properties: { [name]: { type: 'object', ...bag } },
     ...(isNeeded ? { required: [name] } : {}),
   };
+  return nested(whole, name);
 }
 
 /** The schema of the caller's own data: the properties or traits. None where the rule says nothing about them. */
@@ -31,31 +33,12 @@ export function bagSchemaOf(rule: Pick<PlanRule, 'type' | 'jsonSchema'>): JsonSc
   return isSchemaObject(schema) ? schema : undefined;
 }
 
-/**
- * A copy without the identifiers that exported plans have in all their parts: they mean nothing, and a validator would take
- * them for addresses.
- */
-export function withoutIds(schema: JsonSchema): JsonSchema {
-  const copy: Record<string, unknown> = {};
-  for (const [keyword, value] of Object.entries(schema)) {
-    if (value === undefined) continue;
-    if (keyword === 'id' || keyword === '$id' || keyword === '$schema') continue;
-    copy[keyword] = inner(keyword, value);
-  }
-  return copy;
-}
-
-function inner(keyword: string, value: unknown): unknown {
-  const isOne = SCHEMA_KEYWORDS.one.has(keyword) || keyword === 'items';
-  const isList = SCHEMA_KEYWORDS.lists.has(keyword) || keyword === 'items';
-  if (isList && Array.isArray(value)) return value.map(clean);
-  if (isOne) return clean(value);
-  if (!SCHEMA_KEYWORDS.maps.has(keyword) && keyword !== 'dependencies') return value;
-  if (!isSchemaObject(value)) return value;
-  // Made from entries, so that a property may have any name.
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, clean(part)]));
-}
-
-function clean(schema: unknown): unknown {
-  return isSchemaObject(schema) ? withoutIds(schema) : schema;
+/** References of the flat form begin where the caller's data do; those to shared definitions stay. */
+function nested(schema: JsonSchema, name: string): JsonSchema {
+  return mapSchema(schema, (part) => {
+    const reference = part['$ref'];
+    if (typeof reference !== 'string' || !/^#(?:$|\/)/.test(reference)) return part;
+    if (/^#\/(?:definitions|\$defs)\//.test(reference)) return part;
+    return { ...part, $ref: `#/properties/${name}${reference.slice(1)}` };
+  });
 }

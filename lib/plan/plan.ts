@@ -7,7 +7,8 @@ import {
   policyOfSettings,
 } from './actions.js';
 import { ownerOf } from './check-document.js';
-import { checkOnViolation } from './check-on-violation.js';
+import { checkOnViolation, checkSource } from './check-on-violation.js';
+import { Compiler } from './compile.js';
 import type { PlanDocument, RuleType, SourceSettings } from './document.js';
 import { enforce, type Rules, type Verdict } from './enforce.js';
 import { Enforcer } from './enforcer.js';
@@ -45,7 +46,8 @@ export class Plan implements Rules, PlanLike {
     this.document = document;
     this.file = origin?.file;
     this.#origin = origin;
-    this.rules = document.rules.map((rule) => new Rule(rule));
+    const compiler = new Compiler();
+    this.rules = document.rules.map((rule) => new Rule(rule, compiler));
     for (const rule of this.rules) this.#add(rule);
     this.#transformations = new Transformations(document.transformations ?? []);
   }
@@ -112,6 +114,7 @@ export class Plan implements Rules, PlanLike {
   /** Holds the messages of a client to the plan. @throws ValidationError where `onViolation` is wrong */
   enforcer({ onViolation, sourceId, setsIntegrations }: EnforcerOptions): Enforcer {
     checkOnViolation(onViolation, this.rules);
+    checkSource(sourceId, this.document);
     return new Enforcer({
       rules: this,
       transformations: this.#transformations,

@@ -78,9 +78,13 @@ function partsOf(schema: unknown, root: JsonSchema): readonly JsonSchema[] {
 
 const NONE: readonly string[] = Object.freeze([]);
 
-/** The keys that are not planned, as `color` or `products.$.color`. */
+/** How many unplanned keys of one message are told. */
+const MAX_UNPLANNED = 10_000;
+
+/** The keys that are not planned, as `color` or `products.$.color`: the first ten thousand. */
 export function unplannedIn(bag: unknown, planned: PlannedKeys | undefined): readonly string[] {
-  return planned === undefined ? NONE : collect(bag, planned, '', NONE);
+  const found = planned === undefined ? undefined : collect(bag, planned, '', undefined);
+  return found === undefined ? NONE : [...found];
 }
 
 /** What was found, with what is found here: in most messages that is nothing, and nothing is made for it. */
@@ -88,8 +92,8 @@ function collect(
   value: unknown,
   keys: PlannedKeys,
   prefix: string,
-  before: readonly string[],
-): readonly string[] {
+  before: Set<string> | undefined,
+): Set<string> | undefined {
   if (typeof value !== 'object' || value === null) return before;
   const { members, items } = keys;
   let found = before;
@@ -103,8 +107,9 @@ function collect(
     const inner = members.get(name);
     if (inner !== undefined) {
       found = collect((value as Bag)[name], inner, `${prefix}${name}.`, found);
-    } else if (!isPlanned(name, keys) && !found.includes(prefix + name)) {
-      found = [...found, prefix + name];
+    } else if (!isPlanned(name, keys)) {
+      found ??= new Set();
+      if (found.size < MAX_UNPLANNED) found.add(prefix + name);
     }
   }
   return found;

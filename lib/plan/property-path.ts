@@ -10,19 +10,23 @@ export function valueAt(start: unknown, keys: readonly string[]): unknown {
   return value;
 }
 
-/** Puts a value at the end of keys, and makes the objects that lack on the way. Not through what is no object. */
-export function setAt(start: Bag, keys: readonly string[], value: unknown): void {
+/**
+ * Puts a value at the end of keys, and makes the objects that lack on the way. Not through what is no object: then it gives
+ * false.
+ */
+export function setAt(start: Bag, keys: readonly string[], value: unknown): boolean {
   const [key, ...rest] = keys;
-  if (key === undefined) return;
+  if (key === undefined) return false;
   if (rest.length === 0) {
     setOwn(start, key, value);
-    return;
+    return true;
   }
   const existing = Object.hasOwn(start, key) ? start[key] : undefined;
-  if (existing !== undefined && !isObject(existing)) return;
-  const inner = existing ?? {};
-  if (existing === undefined) setOwn(start, key, inner);
-  setAt(inner, rest, value);
+  if (existing !== undefined && !isObject(existing)) return false;
+  if (existing !== undefined) return setAt(existing, rest, value);
+  const made = {};
+  setOwn(start, key, made);
+  return setAt(made, rest, value);
 }
 
 /** Takes out what lies at the end of keys. */

@@ -1,5 +1,5 @@
 import { dialectOf } from './check-schema.js';
-import { compile } from './compile.js';
+import type { Compiler } from './compile.js';
 import type { PlanRule, RuleType } from './document.js';
 import { bagOf, bagSchemaOf, messageSchemaOf } from './message-schema.js';
 import { type PlannedKeys, plannedKeys } from './planned-keys.js';
@@ -25,9 +25,11 @@ export class Rule {
   /** The destinations that its messages are for; none, where the plan doesn't say. */
   readonly where: readonly string[];
   #check: ((message: Bag) => readonly Violation[]) | undefined;
+  readonly #compiler: Compiler;
   #planned: { readonly keys: PlannedKeys | undefined } | undefined;
 
-  constructor(document: PlanRule) {
+  constructor(document: PlanRule, compiler: Compiler) {
+    this.#compiler = compiler;
     this.document = document;
     this.type = document.type;
     this.key = document.key === '' ? undefined : document.key;
@@ -56,7 +58,8 @@ export class Rule {
   /** Compiles the schema now. @throws Error where it can't be compiled */
   prepare(): void {
     const dialect = dialectOf(this.document.jsonSchema) ?? 'draft-07';
-    const validate = compile(messageSchemaOf(this.document), dialect);
+    const schema = messageSchemaOf(this.document);
+    const validate = this.#compiler.compile(schema, dialect);
     this.#check = (message) => {
       try {
         const errors = validate(message);

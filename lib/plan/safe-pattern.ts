@@ -40,8 +40,8 @@ function isCertainlyFine(pattern: string): boolean {
 /** Letters, digits, signs and groups, classes, and the escapes that are the same everywhere. */
 const ORDINARY =
   /^(?:[\w\s@:/,;'"#&%=~!<>.^$|()*+?{}-]|\\[dDwWsSbB./+*?()[\]{}|^$\\-]|\[(?:[^\]\\[&^]|\\[dDwWsS.\\\]/-])+\]|\[\^(?:[^\]\\[&]|\\[dDwWsS.\\\]/-])+\])*$/;
-/** Groups that are more than groups, and counts that RE2 may find too high. */
-const UNUSUAL = /\(\?(?!:)|\{\d{3,}|,\d{3,}\}/;
+/** Groups that are more than groups, and counts that RE2 may find too high: large ones, and several, which may be nested. */
+const UNUSUAL = /\(\?(?!:)|\{\d{3,}|,\d{3,}\}|\{.*\{/s;
 
 function compiledNow(pattern: string): SafePattern {
   const expression = RE2JS.compile(RE2JS.translateRegExp(pattern));

@@ -1,7 +1,8 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, getHashes } from 'node:crypto';
 import type { FixedValue, HashedProperties, PropertyRename, Transformation } from './document.js';
 import { type Expression, parseFql } from './fql.js';
 import { keysOf } from './fql-tokens.js';
+import { bagIn } from './message-name.js';
 import { removeAt, setAt, valueAt } from './property-path.js';
 
 type Bag = Readonly<Record<string, unknown>>;
@@ -57,7 +58,7 @@ function prepare(transformation: Transformation): Prepared {
   } = transformation;
   const changes = [
     ...(newEventName === '' ? [] : [renamedEvent(newEventName)]),
-    ...propertyRenames.map(renamed),
+    ...(propertyRenames.length === 0 ? [] : [renamed(propertyRenames)]),
     ...propertyValueTransformations.map(fixed),
     ...fqlDefinedProperties.map(({ fql, propertyName }) => computed(parseFql(fql), propertyName)),
     ...(allowProperties.length === 0 ? [] : [allowed(allowProperties)]),
@@ -72,13 +73,19 @@ function renamedEvent(name: string): Change {
   };
 }
 
-function renamed({ oldName, newName }: PropertyRename): Change {
+/** All are read before any is written, so that two may change places. */
+function renamed(renames: readonly PropertyRename[]): Change {
   return (message) => {
-    const from = keysIn(message, oldName);
-    const value = valueAt(message, from);
-    if (value === undefined) return;
-    removeAt(message, from);
-    setAt(message, keysIn(message, newName), value);
+    const found = renames.flatMap(({ oldName, newName }) => {
+      const from = keysIn(message, oldName);
+      const value = valueAt(message, from);
+      return value === undefined ? [] : [{ from, to: keysIn(message, newName), value }];
+    });
+    for (const { from } of found) removeAt(message, from);
+    for (const { from, to, value } of found) {
+      // Nothing is written through what is no object: then it stays where it was.
+      if (!setAt(message, to, value)) setAt(message, from, value);
+    }
   };
 }
 
@@ -109,7 +116,7 @@ function allowed(paths: readonly string[]): Change {
 }
 
 function hashed({ algorithm, key, encoding = 'HEX', paths }: HashedProperties): Change {
-  const name = hashName(algorithm);
+  const name = hashName(algorithm) ?? algorithm;
   return (message) => {
     for (const path of paths) {
       const keys = keysIn(message, path);
@@ -123,8 +130,10 @@ function hashed({ algorithm, key, encoding = 'HEX', paths }: HashedProperties): 
 }
 
 /** The name of a hash as Node.js has it: SHA-256 and SHA_256 are sha256. */
-export function hashName(algorithm: string): string {
-  return algorithm.toLowerCase().replaceAll(/[-_]/g, '');
+export function hashName(algorithm: string): string | undefined {
+  const lower = algorithm.toLowerCase();
+  const names = [lower, lower.replaceAll('_', '-'), lower.replaceAll(/[-_]/g, '')];
+  return names.find((name) => getHashes().includes(name));
 }
 
 const ENCODINGS = { BASE16: 'hex', HEX: 'hex', BASE64: 'base64', BASE64URL: 'base64url' } as const;
@@ -136,7 +145,3 @@ function keysIn(message: Bag, path: string): readonly string[] {
 }
 
 const PARTS = ['properties', 'traits', 'context'];
-
-function bagIn({ type }: Bag): 'properties' | 'traits' {
-  return type === 'identify' || type === 'group' ? 'traits' : 'properties';
-}

@@ -2,26 +2,42 @@ import type { ErrorObject } from 'ajv';
 import type { Violation } from './violation.js';
 import { wordingOf } from './violation-wording.js';
 
-/** How many violations of one message are told. */
-const MAX_VIOLATIONS = 100;
+/** How many findings of one message are looked at one by one. Beyond, one of each kind is for each key of the data. */
+const MAX_EACH = 100;
+/** How many are kept in all. */
+const MAX_KEPT = 5_000;
 
-/** The violations of one message. Why none of several choices fits is told by the choice alone. */
+/**
+ * The violations of one message, the first hundred and then whatever is another kind or about another key. Why none of
+ * several choices fits is told by the choice alone, where the choices are written there.
+ */
 export function violationsOf(errors: readonly ErrorObject[]): readonly Violation[] {
-  const choices = errors.filter(({ keyword }) => CHOICES.has(keyword));
-  const told = errors.filter(
-    (error) => !choices.some((choice) => choice !== error && isInside(error, choice)),
+  const choices = new Set(
+    errors.filter(({ keyword }) => CHOICES.has(keyword)).map(({ schemaPath }) => schemaPath),
   );
-  return told.slice(0, MAX_VIOLATIONS).map(violationOf);
+  const told = choices.size === 0 ? errors : errors.filter((error) => !isInside(error, choices));
+  const kinds = new Set<string>();
+  const kept = told.filter((error, index) => {
+    const { size } = kinds;
+    if (size < MAX_KEPT) kinds.add(kindId(error));
+    return index < MAX_EACH || kinds.size > size;
+  });
+  return kept.map(violationOf);
+}
+
+/** Whether an error was met in a branch of a choice that failed. */
+function isInside({ schemaPath }: ErrorObject, choices: ReadonlySet<string>): boolean {
+  for (let end = schemaPath.lastIndexOf('/'); end > 0; end = schemaPath.lastIndexOf('/', end - 1)) {
+    if (choices.has(schemaPath.slice(0, end))) return true;
+  }
+  return false;
 }
 
 const CHOICES = new Set(['anyOf', 'oneOf', 'contains', 'propertyNames']);
 
-/** Whether an error was met in a branch of a choice: below it, or where a branch refers to. */
-function isInside(error: ErrorObject, choice: ErrorObject): boolean {
-  if (error.schemaPath.startsWith(`${choice.schemaPath}/`)) return true;
-  const parent = choice.schemaPath.slice(0, -choice.keyword.length);
-  const isElsewhere = parent !== '#/' && !error.schemaPath.startsWith(parent);
-  return isElsewhere && `${error.instancePath}/`.startsWith(`${choice.instancePath}/`);
+function kindId(error: ErrorObject): string {
+  const [bag = '', key = ''] = fieldOf(error).split('.', 2);
+  return `${error.keyword} ${bag} ${key}`;
 }
 
 function violationOf(error: ErrorObject): Violation {

@@ -378,6 +378,10 @@ describe('options of a plan that are wrong', () => {
     [{ plan, onViolation: { events: { 'Product Viewed': { enum: 'no' } } } }, 'found "no"'],
     [{ plan, sample: 2 }, 'plan.sample must be a number from 0 to 1'],
     [{ plan, sourceId: 1 }, 'plan.sourceId must be a string'],
+    [
+      { plan, sourceId: 'src_wep' },
+      'plan.sourceId must be a source of the plan: src_web; found "src_wep"',
+    ],
     [{ plan, forwardBlocked: {} }, 'plan.forwardBlocked.writeKey must be a non-empty string'],
     [
       { plan, forwardBlocked: { writeKey: 'k', plan: {} } },

@@ -263,6 +263,10 @@ describe('the schema of a rule that is wrong', () => {
       },
       'which does',
     ],
+    [{ $async: true }, `${at}.$async (TRACK "x") must be left out`],
+    [{ $dynamicRef: '#a' }, 'must be left out: use $ref'],
+    [{ dependentRequired: { a: 5 } }, 'an object of lists of names'],
+    [{ pattern: '(?:a{99}){99}' }, `${at}.pattern (TRACK "x") must be a pattern that RE2 has`],
     [{ $ref: '#/definitions/%zz' }, 'to a schema that is there'],
   ])('is refused with rule and path: %j', (jsonSchema, expected) => {
     const document = { name: 'x', rules: [{ type: 'TRACK', key: 'x', jsonSchema }] };
@@ -292,6 +296,13 @@ describe('the schema of a rule that is wrong', () => {
     [{ id: '/properties/x', labels: { team: 'shop' }, 'made-up': 1, format: 'made-up' }],
     [{ type: ['string', 'null'], enum: ['a', null] }],
     [{ type: 'number', enum: [1, 2.5] }],
+    [{ nullable: true, formatMinimum: 1, labels: { $id: 'a' }, 'x-b': { $id: 'a' } }],
+    [
+      {
+        eventMetadata: { name: 'x', type: 'track' },
+        properties: { a: { type: 'string' }, b: { $ref: '#/properties/a' }, self: { $ref: '#' } },
+      },
+    ],
     [{ required: ['a'], additionalProperties: false, patternProperties: { '^a': {} } }],
   ])('is fine: %j', (jsonSchema) => {
     const plan = loadPlan({ name: 'x', rules: [{ type: 'TRACK', key: 'x', jsonSchema }] } as never);

@@ -55,6 +55,8 @@ describe('a pattern that is compiled when it is first needed', () => {
     '{2}',
     '{1,3}',
     '{1001}',
+    '{99}',
+    '{9,99}',
     '\\b',
     'ä',
     ' ',

@@ -53,6 +53,21 @@ describe('a transformation', () => {
       {},
     ],
     [
+      'changes the places of two',
+      {
+        propertyRenames: [
+          { oldName: 'id', newName: 'a\\.b' },
+          { oldName: 'a\\.b', newName: 'id' },
+        ],
+      },
+      { properties: { ...message.properties, id: 2, 'a.b': '1' } },
+    ],
+    [
+      'keeps what can’t be moved where it is',
+      { propertyRenames: [{ oldName: 'deep.a', newName: 'id.a' }] },
+      {},
+    ],
+    [
       'sets a value, also in the context',
       {
         propertyValueTransformations: [
@@ -174,6 +189,20 @@ describe('a transformation that is wrong', () => {
       'a path that nothing else of the transformation is about; found "b"',
     ],
     [{ hashPropertiesConfiguration: { algorithm: 'rot13', paths: ['a'] } }, 'the name of a hash'],
+    [
+      { hashPropertiesConfiguration: { algorithm: 'shake128', key: 'k', paths: ['a'] } },
+      'that can have a key',
+    ],
+    [
+      {
+        propertyRenames: [
+          { oldName: 'a', newName: 'c' },
+          { oldName: 'b', newName: 'properties.c' },
+        ],
+      },
+      'found "properties.c"',
+    ],
+    [{ if: "match(event, '[z-a]*')" }, 'a pattern like Order*'],
     [{ name: '' }, `${at}.name`],
     [
       { propertyValueTransformations: [{ propertyPaths: [], propertyValue: '1' }] },

@@ -104,22 +104,42 @@ describe('what is found in a message', () => {
     expect(found(verdict)).toEqual(expected);
   });
 
-  it('has one entry for a choice, also where its branches are elsewhere', () => {
+  it('has one entry for a choice, and hides nothing that is not in a branch of it', () => {
     const jsonSchema = {
       properties: {
         properties: {
-          properties: { a: { anyOf: [{ $ref: '#/definitions/text' }, { type: 'null' }] } },
+          anyOf: [{ required: ['sku'] }, { required: ['name'] }],
+          properties: { price: { $ref: '#/definitions/amount' } },
         },
       },
-      definitions: { text: { type: 'string' } },
+      definitions: { amount: { type: 'number' } },
     };
-    const verdict = aPlan({ type: 'TRACK', key: 'An Event', jsonSchema }).verdict(
-      anEvent({ a: 1 }),
-    );
+    const plan = aPlan({ type: 'TRACK', key: 'An Event', jsonSchema });
+    const verdict = plan.verdict(anEvent({ price: '1' }), { onViolation: { type: 'block' } });
 
     expect(found(verdict)).toEqual([
-      'Number Any Of properties.a: Must validate at least one schema (anyOf)',
+      'Number Any Of properties: Must validate at least one schema (anyOf)',
+      'Invalid Type properties.price: Invalid type. Expected: number, given: string',
     ]);
+    expect(verdict.outcome).toBe('block');
+  });
+
+  it('is decided by all of it, however much else is wrong', () => {
+    const list = Array.from({ length: 500 }, () => 'wrong');
+    const plan = aPlan(anEventRule({ list: { items: { type: 'number' } }, z: { enum: ['a'] } }));
+    const message = anEvent({ list, z: 'b' });
+
+    expect(plan.verdict(message, { onViolation: { enum: 'block' } }).outcome).toBe('block');
+    expect(plan.verdict(message, { onViolation: 'omit' }).message['properties']).toEqual({});
+  });
+
+  it('takes time that grows with the message alone', () => {
+    const choice = { anyOf: [{ type: 'string' }, { type: 'boolean' }] };
+    const plan = aPlan(anEventRule({ list: { items: choice } }));
+    const startedMs = performance.now();
+    plan.verdict(anEvent({ list: Array.from({ length: 15_000 }, (_, index) => index) }));
+
+    expect(performance.now() - startedMs).toBeLessThan(3_000);
   });
 
   it('does not take one pattern for another', () => {

@@ -1,4 +1,4 @@
-import { compile } from '../compile.js';
+import { Compiler } from '../compile.js';
 import type { JsonSchema } from '../document.js';
 import { allowedValues, finiteValues, limitsByPattern } from './allowed-values.js';
 import type { Found } from './difference.js';
@@ -35,7 +35,7 @@ function fittingOf(before: JsonSchema, after: JsonSchema): () => boolean {
     if (answer !== undefined) return answer;
     const values = finiteValues(before);
     const own = Object.entries(after).filter(([keyword]) => VALUE_KEYWORDS.includes(keyword));
-    const validate = values && compile(Object.fromEntries(own), 'draft-07');
+    const validate = values && new Compiler().compile(Object.fromEntries(own), 'draft-07');
     const isPlain = values?.every((value) => typeof value !== 'object' || value === null) ?? false;
     answer = isPlain && values?.every((value) => validate?.(value) === undefined) === true;
     return answer;
