@@ -233,7 +233,7 @@ export class Dispatch {
   #report(entry: AcceptedEntry, lost: Dropped): void {
     const { messageId } = entry;
     const { lane, fanOut } = this.#options;
-    if (lost.reason === 'plan-violation') fanOut.toForward(entry, lost.event);
+    if (lost.reason === 'plan-violation') fanOut.toForward(entry, lost);
     lane.report.droppedAtOnce(entry, lost.reason, () => dropError(messageId, lost));
   }
 

@@ -1,7 +1,7 @@
 import type { Integrations } from '../message/message.js';
-import type { SegmentEvent } from '../message/segment-event.js';
-import { writeEvent } from '../message/write-event.js';
+import { writeWithin } from '../message/write-event.js';
 import type { Pipeline } from '../pipeline/pipeline.js';
+import type { DroppedByPlan } from '../pipeline/processed.js';
 import type { Place } from '../queue/pages.js';
 import type { Comparison } from './comparison.js';
 import { type AcceptedEntry, Entry } from './entry.js';
@@ -49,7 +49,7 @@ export class FanOut {
     const twin = mirror.comparison.begin();
     entry.twin = twin;
     // It lies where the endpoint's lies: pages are written once.
-    const copy = copyFor(mirror.lane, MIRROR, entry, entry);
+    const copy = copyFor(mirror.lane, { where: MIRROR, entry, bytes: entry.bytes }, () => entry);
     if (copy === undefined) {
       twin.end('mirror', entry.messageId, false);
       return;
@@ -59,40 +59,45 @@ export class FanOut {
   }
 
   /** Gives a message that the plan blocked to the source that is sent those, where there is one. It is not settled yet. */
-  toForward(entry: AcceptedEntry, event: SegmentEvent): void {
-    const { forward } = this.#options;
-    if (forward === undefined) return;
-    const json = writeEvent(event, forward.maxEventBytes);
-    if (typeof json !== 'string') return;
-    const copy = copyFor(forward, FORWARDED, entry, forward.place(json));
-    if (copy !== undefined) forward.offer(copy);
+  toForward(entry: AcceptedEntry, { event, untell }: DroppedByPlan): void {
+    const { forward: lane } = this.#options;
+    if (lane === undefined) return;
+    const json = writeWithin(event, lane.maxEventBytes, untell);
+    // What can't be written has no room anywhere.
+    const bytes = typeof json === 'string' ? Buffer.byteLength(json) : Number.POSITIVE_INFINITY;
+    const copy = copyFor(lane, { where: FORWARDED, entry, bytes }, () => lane.place(String(json)));
+    if (copy !== undefined) lane.offer(copy);
   }
+}
+
+interface Copied {
+  readonly where: Elsewhere;
+  readonly entry: AcceptedEntry;
+  readonly bytes: number;
 }
 
 /** The entry of a message for another endpoint; none where that has no room for it, which is told. */
 function copyFor(
   lane: Lane,
-  where: Elsewhere,
-  entry: AcceptedEntry,
-  place: Place,
+  { where, entry, bytes }: Copied,
+  placed: () => Place,
 ): Entry | undefined {
   const { type, messageId } = entry;
-  const { bytes } = place;
   const receipt = new OpenReceipt(messageId);
-  const isFull = !lane.capacity.hasRoomFor(bytes);
-  if (isFull || bytes > lane.maxEventBytes) {
+  const isTooLarge = bytes > lane.maxEventBytes;
+  if (isTooLarge || !lane.capacity.hasRoomFor(bytes)) {
     lane.report.refused({
-      reason: isFull ? 'queue-full' : 'too-large',
+      reason: isTooLarge ? 'too-large' : 'queue-full',
       receipt,
       callback: undefined,
       makeError: () =>
-        isFull ? queueFullError(messageId) : sizeError(type, bytes, lane.maxEventBytes),
+        isTooLarge ? sizeError(type, bytes, lane.maxEventBytes) : queueFullError(messageId),
     });
     return undefined;
   }
   lane.capacity.take(bytes);
   const joined = joinElsewhere(entry, where);
-  return new Entry(place, { type, callback: undefined }, receipt, joined, undefined);
+  return new Entry(placed(), { type, callback: undefined }, receipt, joined, undefined);
 }
 
 /** Whoever flushes the message waits for this as well. */

@@ -56,7 +56,7 @@ export interface PlanOptions {
   readonly sample?: number | undefined;
   /** Whether `where` of the plan says which destinations a message is for. @default true */
   readonly setsIntegrations?: boolean | undefined;
-  /** A source that is sent the messages that are blocked; what it leaves out is as for the client. */
+  /** A source that is sent the messages that are blocked, not those whose calls throw. What it leaves out is as for the client. */
   readonly forwardBlocked?: MirrorOptions | undefined;
 }
 

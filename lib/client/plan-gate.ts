@@ -16,6 +16,8 @@ export interface PlanGateOptions extends PlanSettings {
 
 /** How many different findings are logged: each once, so that a log is not filled by one mistake. */
 const MAX_LOGGED = 1_000;
+/** How many unplanned keys of one message are. */
+const MAX_EACH = 100;
 
 /** Holds messages to a tracking plan, and tells what is not as planned. */
 export class PlanGate {
@@ -32,7 +34,8 @@ export class PlanGate {
     const isChecked = sample >= 1 || random() < sample;
     const verdict = isChecked ? enforcer.enforce(event) : enforcer.pass(event);
     if (verdict.isTold) this.#tell(verdict);
-    if (verdict.outcome !== 'block') return { kind: 'passed', event: verdict.message };
+    const { untell } = verdict;
+    if (verdict.outcome !== 'block') return { kind: 'passed', event: verdict.message, untell };
     if (verdict.reason === 'transformation') {
       return { kind: 'dropped', reason: 'filtered', plugin: 'transformations of the plan' };
     }
@@ -44,6 +47,7 @@ export class PlanGate {
       error,
       isThrown,
       event: message,
+      untell,
     };
   }
 
@@ -56,10 +60,11 @@ export class PlanGate {
   }
 
   #log({ message, violations, unplanned, isUnplanned, outcome }: EventVerdict): void {
+    if (this.#logged.size >= MAX_LOGGED) return;
     const name = message.event ?? message.name ?? '';
     const findings = [
       ...(isUnplanned ? ['it is not planned'] : []),
-      ...unplanned.map((key) => `${key} is not planned`),
+      ...unplanned.slice(0, MAX_EACH).map((key) => `${key} is not planned`),
       ...violations.map(({ type, field }) => `${field} (${type})`),
     ];
     for (const finding of findings) {

@@ -16,6 +16,7 @@ export class PlanViolationError extends DeliveryError {
     this.blockReason = verdict.reason ?? 'schema_violation';
     this.violations = verdict.violations;
     this.unplanned = verdict.unplanned;
+    Object.defineProperty(this, 'name', { value: 'PlanViolationError', configurable: true });
   }
 }
 

@@ -21,6 +21,19 @@ export function writeEvent(event: SegmentEvent, limit: number): string | Seriali
   return typeof json === 'string' ? json : { field: '', fault: json };
 }
 
+/** The same; and where that has more bytes than the limit, what was only told in the event is taken out first. */
+export function writeWithin(
+  event: SegmentEvent,
+  limit: number,
+  untell: (() => void) | undefined,
+): string | SerialisationFault {
+  const json = writeEvent(event, limit);
+  if (untell === undefined) return json;
+  if (typeof json === 'string' && Buffer.byteLength(json) <= limit) return json;
+  untell();
+  return writeEvent(event, limit);
+}
+
 /** Nothing where the event has a member that the Spec doesn't know for its type, or none that it must have. */
 function writeKnown(event: SegmentEvent): string | undefined {
   const { type, messageId, timestamp, userId, anonymousId, properties, traits, context } = event;

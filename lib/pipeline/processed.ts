@@ -6,7 +6,7 @@ import { LIBRARY } from '../message/context.js';
 import type { Integrations } from '../message/message.js';
 import type { SegmentEvent } from '../message/segment-event.js';
 import { faultPath } from '../message/serialise.js';
-import { writeEvent } from '../message/write-event.js';
+import { writeWithin } from '../message/write-event.js';
 import { loggerOf } from './context.js';
 import type { ContextLogger } from './context-log.js';
 import type { Passage } from './step.js';
@@ -32,7 +32,7 @@ interface DroppedByPlugin {
   readonly cause?: unknown;
 }
 
-interface DroppedByPlan {
+export interface DroppedByPlan {
   readonly kind: 'dropped';
   readonly reason: 'plan-violation';
   readonly error: DeliveryError;
@@ -40,10 +40,19 @@ interface DroppedByPlan {
   readonly isThrown: boolean;
   /** The message that it would have been. */
   readonly event: SegmentEvent;
+  /** Takes out of it what the plan told in it. */
+  readonly untell: (() => void) | undefined;
 }
 
 /** What a plan makes of a message. */
-export type Judged = { readonly kind: 'passed'; readonly event: SegmentEvent } | Dropped;
+export type Judged =
+  | {
+      readonly kind: 'passed';
+      readonly event: SegmentEvent;
+      /** Takes out of it what the plan told in it. */
+      readonly untell: (() => void) | undefined;
+    }
+  | Dropped;
 
 export interface ProcessedOptions {
   /** How many bytes of JSON a message may have. */
@@ -80,7 +89,7 @@ function written(
   const judged = judge?.(event);
   if (judged?.kind === 'dropped') return judged;
   const written = judged?.event ?? event;
-  const json = writeEvent(written, limit);
+  const json = writeWithin(written, limit, judged?.untell);
   if (typeof json !== 'string') {
     const { found } = json.fault;
     return failed(new Error(`Plugins left ${found} at ${faultPath(json)}, which JSON can't have.`));

@@ -46,9 +46,9 @@ export class Enforcer implements EnforcerLike {
     const isTold = hasSomethingToTell(verdict);
     if (isTold) {
       this.#count(verdict);
-      tell(judged, sourceId);
     }
-    return this.#finished(judged, isTold);
+    const untell = isTold ? tell(judged, sourceId) : undefined;
+    return this.#finished(judged, isTold, untell);
   }
 
   pass(event: SegmentEvent): EventVerdict {
@@ -88,12 +88,13 @@ export class Enforcer implements EnforcerLike {
   }
 
   /** What the call says of destinations counts more than what the plan says. */
-  #finished(verdict: Judged, isTold: boolean): EventVerdict {
-    const { rule, message } = verdict;
-    if (this.#parts.setsIntegrations && rule !== undefined && rule.where.length > 0) {
+  #finished(verdict: Judged, isTold: boolean, untell?: () => void): EventVerdict {
+    const { rule, message, outcome } = verdict;
+    const isSent = outcome !== 'block' && this.#parts.setsIntegrations;
+    if (isSent && rule !== undefined && rule.where.length > 0) {
       message.integrations = { ...this.#integrationsOf(rule), ...message.integrations };
     }
-    return Object.assign(verdict, { isTold });
+    return Object.assign(verdict, { isTold, untell });
   }
 
   #integrationsOf(rule: Rule): Readonly<Record<string, boolean>> {
@@ -115,12 +116,18 @@ function hasSomethingToTell({ isUnplanned, unplanned, violations }: Verdict): bo
   return isUnplanned || unplanned.length > 0 || violations.length > 0;
 }
 
-/** Puts into the context what the service would put there. */
-function tell(
-  { message, omitted, omittedOnViolation, violations }: Judged,
-  sourceId: string | undefined,
-): void {
-  if (omitted.length === 0 && omittedOnViolation.length === 0 && violations.length === 0) return;
+/** How many characters of violations a message is given, about. */
+const MAX_TOLD_LENGTH = 4_000;
+
+/** Puts into the context what the service would put there. Gives a function that takes it out again. */
+function tell(judged: Judged, sourceId: string | undefined): (() => void) | undefined {
+  const { message, omitted, omittedOnViolation } = judged;
+  const violations = within(judged.violations, ({ field, description }) => field + description);
+  const keys = within(omitted, (key) => key);
+  const keysOnViolation = within(omittedOnViolation, (key) => key);
+  if (keys.length === 0 && keysOnViolation.length === 0 && violations.length === 0) {
+    return undefined;
+  }
   const { context } = message;
   const protocols = (context as { readonly protocols?: object } | undefined)?.protocols;
   message.context = {
@@ -128,10 +135,23 @@ function tell(
     protocols: {
       ...protocols,
       ...(sourceId === undefined ? {} : { sourceId }),
-      ...(omitted.length > 0 ? { omitted } : {}),
-      ...(omittedOnViolation.length > 0 ? { omitted_on_violation: omittedOnViolation } : {}),
+      ...(keys.length > 0 ? { omitted: keys } : {}),
+      ...(keysOnViolation.length > 0 ? { omitted_on_violation: keysOnViolation } : {}),
       ...(violations.length > 0 ? { violations } : {}),
     },
     ...(violations.length > 0 ? { violations } : {}),
   };
+  return () => {
+    message.context = context;
+  };
+}
+
+/** The first of a list, as far as their texts have room. */
+function within<Item>(list: readonly Item[], textOf: (item: Item) => string): readonly Item[] {
+  let left = MAX_TOLD_LENGTH;
+  const end = list.findIndex((item) => {
+    left -= textOf(item).length + 50;
+    return left < 0;
+  });
+  return end < 0 ? list : list.slice(0, end);
 }

@@ -175,6 +175,7 @@ describe('a message that is not as planned', () => {
       'The tracking plan stops this message, track "Product Viewed": properties.product_id: Invalid type. Expected: string, given: integer.',
     );
     expect(callback).toHaveBeenCalledWith(expect.any(PlanViolationError), expect.anything());
+    expect(outcome).toHaveProperty('error.name', 'PlanViolationError');
     expect(drops).toHaveBeenCalledWith(expect.objectContaining({ reason: 'plan-violation' }));
     expect(told).toMatchObject([{ outcome: 'block', reason: 'schema_violation' }]);
     expect(service.messages).toEqual([]);
@@ -250,6 +251,53 @@ describe('a message that is not as planned', () => {
     expect(lines).toEqual([
       'Not as planned, track "Product Viewed": properties.product_id (Required); told once.',
     ]);
+  });
+});
+
+describe('what is told of a message', () => {
+  it('never makes it too large to be sent', async () => {
+    const items = Array.from({ length: 60 }, (_, index) => ({ kind: `k${index}` }));
+    const kinds = Array.from({ length: 60 }, (_, index) => `A kind of thing, number ${index}`);
+    const strict = loadPlan({
+      name: 'Strict',
+      rules: [
+        {
+          type: 'TRACK',
+          key: 'Listed',
+          jsonSchema: {
+            properties: {
+              properties: {
+                properties: {
+                  note: { type: 'string' },
+                  items: { items: { properties: { kind: { enum: kinds } } } },
+                },
+              },
+            },
+          },
+        },
+      ],
+    });
+    const audit = await stage.service();
+    const forwardBlocked = { writeKey: 'audit', host: audit.url };
+    const service = await stage.service();
+    const client = stage.client(service, {
+      plan: { plan: strict, onViolation: { types: { screen: 'block' } } },
+    });
+    const blocking = stage.client(service, {
+      plan: { plan: strict, onViolation: 'block', forwardBlocked },
+    });
+    const call = (note: string) => ({ userId: 'u', event: 'Listed', properties: { items, note } });
+
+    for (const length of [0, 20_000, 31_000]) {
+      client.track(call('x'.repeat(length)));
+      blocking.track(call('x'.repeat(length)));
+    }
+    await Promise.all([client.flush(), blocking.flush()]);
+
+    expect(client.stats()).toMatchObject({ delivered: 3, plan: { violating: 3 } });
+    expect(blocking.stats().plan?.forwarded).toMatchObject({ delivered: 3 });
+    const told = service.messages.map(({ context }) => (context as never)['violations']);
+    expect(told.map((one) => Array.isArray(one))).toEqual([true, true, false]);
   });
 });
 
