@@ -12,6 +12,8 @@ export interface Source {
   readonly kind: SourceKind;
   readonly writeKey: string;
   readonly enabled: boolean;
+  /** The path of a plan, or a plan. */
+  readonly plan?: unknown;
 }
 
 export interface Problem {
@@ -41,7 +43,16 @@ export interface StartOptions {
   readonly maxMemoryBytes?: number;
   /** Undefined has one that takes any write key. */
   readonly sources?: readonly Source[];
+  /** The plan of sources without one of their own: its path, or a plan. */
+  readonly plan?: unknown;
+  readonly onPlanChange?: (news: PlanNews) => void;
   readonly onRecovering?: (progress: RecoveryProgress) => void;
+}
+
+/** The file of a plan was read again, or why it can't be. */
+export interface PlanNews {
+  readonly file: string;
+  readonly trouble: string | undefined;
 }
 
 /** How much of what was kept before is read. */
@@ -70,6 +81,7 @@ export interface Configured {
   readonly maxLogBytes?: number;
   readonly maxMemoryBytes?: number;
   readonly sources?: readonly Source[];
+  readonly plan?: unknown;
 }
 
 /** The part of `@waybill/workspace` that the command uses. */
