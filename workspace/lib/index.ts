@@ -9,11 +9,14 @@ export type { PlanRuleName, PlanVerdict, PlanViolation } from './entry/plan-verd
 export type { Problem } from './entry/problem.js';
 export type { Reason } from './entry/reason.js';
 export type { Source, SourceKind } from './entry/source.js';
-export type { SourcePlan, SourceRule, SourceVerdict } from './entry/source-plan.js';
+export type { LoadedPlan } from './entry/source-plan.js';
 export type { MessageType, StoredMessage } from './entry/stored-message.js';
 export { LIMITS } from './intake/limits.js';
 export { LogError } from './log/log-error.js';
 export type { RecoveryProgress, WorkspaceOptions } from './options.js';
+export type { AddedEvent, EventToAdd } from './plan/add-event.js';
+export { PlanEditError } from './plan/add-event.js';
+export type { InferredRule } from './plan/infer-rule.js';
 export type { PlanNews, PlanState } from './plan/plans.js';
 export type {
   CheckedSource,

@@ -2,7 +2,7 @@ import { checkBounds } from './base/check-bounds.js';
 import { type CompleteSource, completeSource } from './config/complete-source.js';
 import { MIN_LOG_BYTES, MIN_MEMORY_BYTES, type SourceConfig } from './config/config.js';
 import type { Source } from './entry/source.js';
-import type { SourcePlan } from './entry/source-plan.js';
+import type { LoadedPlan } from './entry/source-plan.js';
 import { DEFAULT_SOURCE } from './intake/sources.js';
 import type { PlanNews, PlanSetup } from './plan/plans.js';
 
@@ -24,7 +24,7 @@ export interface WorkspaceOptions {
    * The tracking plan of all sources that name none of their own: a file in YAML or JSON, which is read again when it changes,
    * or what `loadPlan` of `waybill/plan` gives. A file needs the package `waybill` beside this one. @default none
    */
-  readonly plan?: string | SourcePlan;
+  readonly plan?: string | LoadedPlan;
   /** How many messages are kept in memory; the oldest go first. 1 to 10 000 000. @default 100_000 */
   readonly maxMessages?: number;
   /**
@@ -130,7 +130,7 @@ export function resolveOptions(options: WorkspaceOptions): Settings {
 
 function plansOf(
   sources: readonly CompleteSource[],
-  shared: string | SourcePlan | undefined,
+  shared: string | LoadedPlan | undefined,
 ): readonly PlanSetup[] {
   return sources.flatMap(({ name, sourceId, plan = shared }) =>
     plan === undefined

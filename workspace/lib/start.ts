@@ -1,3 +1,4 @@
+import type { JsonObject } from './entry/json-object.js';
 import type { StoredMessage } from './entry/stored-message.js';
 import { createApp } from './http/app.js';
 import { Inbox } from './intake/inbox.js';
@@ -9,9 +10,11 @@ import {
   type WorkspaceOptions,
 } from './options.js';
 import { makeParts, recover } from './parts.js';
+import { addEvent, type EventToAdd } from './plan/add-event.js';
 import { openPlans, type Plans } from './plan/plans.js';
 import { Rejudging } from './rejudging.js';
 import { announce, close, listening, urlOf } from './server.js';
+import type { Store } from './store/store.js';
 import { waitFor } from './store/wait.js';
 import { VERSION } from './version.js';
 import type { Workspace } from './workspace.js';
@@ -75,6 +78,7 @@ async function listenOver(
     schema: () => schema.snapshot(),
     users: (query = {}) => users.list(query),
     user: (id: string) => users.find(id),
+    addToPlan: (event: EventToAdd) => addEvent(event, messagesOf(store, event), plans),
     violations: (query = {}) => parts.violations.snapshot(plans.states, query),
   } satisfies Partial<Workspace>;
   const stats = () => ({ ...counters.snapshot(), ...store.extent });
@@ -152,4 +156,15 @@ async function listenOver(
       return closing;
     },
   };
+}
+
+/** So many of the latest messages of an event make its rule. */
+const MESSAGES_OF_RULE = 1_000;
+
+function messagesOf(
+  store: Store,
+  { source, type = 'track', event }: EventToAdd,
+): readonly JsonObject[] {
+  const extent = { limit: MESSAGES_OF_RULE, order: 'desc' } as const;
+  return store.find({ source, type, event }, extent).entries.map(({ message }) => message);
 }

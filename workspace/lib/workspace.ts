@@ -6,6 +6,7 @@ import type { StoredMessage } from './entry/stored-message.js';
 import type { OverviewSnapshot } from './insight/overview.js';
 import type { SchemaSnapshot } from './insight/schema.js';
 import type { UserList, UserProfile, UserQuery } from './insight/users.js';
+import type { AddedEvent, EventToAdd } from './plan/add-event.js';
 import type { PlanState } from './plan/plans.js';
 import type { ViolationQuery, ViolationsSnapshot } from './plan/violations.js';
 import type { WorkspaceStats } from './store/stats.js';
@@ -43,6 +44,11 @@ export interface Workspace {
   user(id: string): UserProfile | undefined;
   /** What is not as planned, by source, event, kind and field: since the start, the last clearing or the last change of a plan. */
   violations(query?: ViolationQuery): ViolationsSnapshot;
+  /**
+   * Adds an event to the file of its source's plan, by a rule that its messages in memory fit. They are judged by it from then on.
+   * @throws PlanEditError where it can't, such as for a plan that was given as an object
+   */
+  addToPlan(event: EventToAdd): AddedEvent;
   /** The faults that are on, with what is left of each. */
   readonly faults: readonly Fault[];
   /**

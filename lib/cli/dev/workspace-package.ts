@@ -7,13 +7,20 @@ import { systemCode } from './system-code.js';
 
 export type SourceKind = 'web' | 'mobile' | 'server' | 'cloud';
 
+/** A tracking plan, as `loadPlan` of `waybill/plan` gives it. */
+export interface LoadedPlan {
+  readonly name: string;
+  readonly rules: readonly object[];
+  verdict(message: Readonly<Record<string, unknown>>): object;
+}
+
 export interface Source {
   readonly name: string;
   readonly kind: SourceKind;
   readonly writeKey: string;
   readonly enabled: boolean;
   /** The path of a plan, or a plan. */
-  readonly plan?: unknown;
+  readonly plan?: string | LoadedPlan;
 }
 
 export interface Problem {
@@ -44,7 +51,7 @@ export interface StartOptions {
   /** Undefined has one that takes any write key. */
   readonly sources?: readonly Source[];
   /** The plan of sources without one of their own: its path, or a plan. */
-  readonly plan?: unknown;
+  readonly plan?: string | LoadedPlan;
   readonly onPlanChange?: (news: PlanNews) => void;
   readonly onRecovering?: (progress: RecoveryProgress) => void;
 }
@@ -81,7 +88,7 @@ export interface Configured {
   readonly maxLogBytes?: number;
   readonly maxMemoryBytes?: number;
   readonly sources?: readonly Source[];
-  readonly plan?: unknown;
+  readonly plan?: string | LoadedPlan;
 }
 
 /** The part of `@waybill/workspace` that the command uses. */

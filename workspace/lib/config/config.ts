@@ -1,5 +1,5 @@
 import type { SourceKind } from '../entry/source.js';
-import type { SourcePlan } from '../entry/source-plan.js';
+import type { LoadedPlan } from '../entry/source-plan.js';
 
 /** A smaller log would not hold two of the largest batches. */
 export const MIN_LOG_BYTES = 1024 * 1024;
@@ -36,7 +36,7 @@ export interface WorkspaceConfig {
    * The tracking plan of all sources that name none of their own: a file, seen from the folder of this one, or what `loadPlan`
    * of `waybill/plan` gives. @default none
    */
-  readonly plan?: string | SourcePlan;
+  readonly plan?: string | LoadedPlan;
   /** Who may send. @default one source with the name `default` */
   readonly sources?: readonly SourceConfig[];
 }
@@ -52,7 +52,7 @@ export interface SourceConfig {
   /** Whether its messages are taken. @default true */
   readonly enabled?: boolean;
   /** The tracking plan that its messages are held to. @default that of the workspace, if it has one */
-  readonly plan?: string | SourcePlan;
+  readonly plan?: string | LoadedPlan;
   /** What it is called in the plan, whose settings and transformations for it count. @default its name */
   readonly sourceId?: string;
 }

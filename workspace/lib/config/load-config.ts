@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { SourcePlan } from '../entry/source-plan.js';
+import type { LoadedPlan } from '../entry/source-plan.js';
 import { type CheckedConfig, checkConfig } from './check-config.js';
 import { ConfigError } from './config-error.js';
 
@@ -31,7 +31,7 @@ export async function loadConfig(folder: string, file?: string): Promise<LoadedC
 /** Paths in a file are seen from its folder. */
 function withPaths(checked: CheckedConfig, folder: string): CheckedConfig {
   const { folder: kept, plan, sources } = checked;
-  const seen = (given: string | SourcePlan): string | SourcePlan =>
+  const seen = (given: string | LoadedPlan): string | LoadedPlan =>
     typeof given === 'string' ? resolve(folder, given) : given;
   return {
     ...checked,

@@ -1,9 +1,15 @@
 import type { JsonObject } from './json-object.js';
 import type { PlanVerdict } from './plan-verdict.js';
 
-/** A tracking plan that `loadPlan` of `waybill/plan` gives: what the workspace needs of it. */
-export interface SourcePlan {
+/** A tracking plan, as `loadPlan` of `waybill/plan` gives it. */
+export interface LoadedPlan {
   readonly name: string;
+  readonly rules: readonly object[];
+  verdict(message: JsonObject): object;
+}
+
+/** What the workspace needs of it. */
+export interface SourcePlan extends LoadedPlan {
   /** The file, where it came from one. */
   readonly file: string | undefined;
   readonly document: {
@@ -12,7 +18,7 @@ export interface SourcePlan {
     readonly transformations?: readonly { readonly sourceId: string }[] | undefined;
   };
   readonly rules: readonly SourceRule[];
-  verdict(message: JsonObject, options: { readonly sourceId: string }): SourceVerdict;
+  verdict(message: JsonObject, options?: { readonly sourceId: string }): SourceVerdict;
   /** The message as the plan's transformations for a source make it; nothing where they drop it. */
   transform(message: JsonObject, sourceId: string): JsonObject | undefined;
 }
@@ -36,7 +42,7 @@ export interface SourceVerdict
   readonly reason: string | undefined;
 }
 
-/** Whether something is such a plan, and not a path or a document. */
+/** Whether something is such a plan, and not a path or the document of one. */
 export function isSourcePlan(value: unknown): value is SourcePlan {
   if (typeof value !== 'object' || value === null) return false;
   const { verdict, transform, rules } = value as Readonly<Record<string, unknown>>;

@@ -25,6 +25,11 @@ export class PlanFiles {
     return this.#reader.loadPlan(file);
   }
 
+  /** Reads a file that is not to be watched. @throws PlanError for a plan that can't be used */
+  read(file: string): SourcePlan {
+    return this.#reader.loadPlan(file);
+  }
+
   /** Tells of files that changed, until it is closed. */
   watch(onChange: (file: string) => void): void {
     const look = async (): Promise<void> => {

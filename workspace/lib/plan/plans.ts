@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { JsonObject } from '../entry/json-object.js';
 import type { PlanVerdict } from '../entry/plan-verdict.js';
 import type { Problem } from '../entry/problem.js';
-import type { SourcePlan } from '../entry/source-plan.js';
+import { isSourcePlan, type LoadedPlan, type SourcePlan } from '../entry/source-plan.js';
 import { Judge } from './judge.js';
 import { type PlanFiles, planFiles } from './plan-files.js';
 import { planProblems } from './plan-problems.js';
@@ -10,7 +10,7 @@ import { planProblems } from './plan-problems.js';
 /** A source that is held to a plan. */
 export interface PlanSetup {
   readonly source: string;
-  readonly plan: string | SourcePlan;
+  readonly plan: string | LoadedPlan;
   /** What it is called in the plan. @default its name */
   readonly sourceId?: string;
 }
@@ -61,11 +61,18 @@ export async function openPlans(setups: readonly PlanSetup[]): Promise<Plans> {
   };
   const held = setups.map(({ source, plan: given, sourceId }): readonly [string, Held] => {
     const file = typeof given === 'string' ? resolve(given) : undefined;
-    const plan = typeof given === 'string' ? open(resolve(given)) : given;
+    const plan = file === undefined ? checkedPlan(source, given) : open(file);
     checkSourceId(source, sourceId, plan);
     return [source, holdTo(plan, { sourceId: sourceId ?? source, file })];
   });
   return new Plans(new Map(held), files);
+}
+
+function checkedPlan(source: string, plan: string | LoadedPlan): SourcePlan {
+  if (isSourcePlan(plan)) return plan;
+  throw new RangeError(
+    `startWorkspace: the plan of ${source} must be a path, or what loadPlan of waybill/plan gives.`,
+  );
 }
 
 function checkSourceId(source: string, sourceId: string | undefined, plan: SourcePlan): void {
@@ -85,12 +92,13 @@ function holdTo(plan: SourcePlan, { sourceId, file }: Pick<Held, 'sourceId' | 'f
 /** The tracking plans of sources, which change when their files do. */
 export class Plans {
   readonly #held: Map<string, Held>;
-  readonly #files: PlanFiles | undefined;
+  /** Reads files; undefined where no plan comes from one. */
+  readonly files: PlanFiles | undefined;
   readonly #listeners = new Set<(news: PlanNews) => void>();
 
   constructor(held: ReadonlyMap<string, Held>, files: PlanFiles | undefined) {
     this.#held = new Map(held);
-    this.#files = files;
+    this.files = files;
   }
 
   /** What the plan of its source says of a message; undefined where the source has none. */
@@ -133,7 +141,7 @@ export class Plans {
 
   /** Reads files again when they change, until it is closed. Keeps no program alive. */
   watch(): void {
-    this.#files?.watch((file) => this.reload(file));
+    this.files?.watch((file) => this.reload(file));
   }
 
   /** Reads a file again. One that can't be used takes nothing away: the last good one counts. */
@@ -141,7 +149,7 @@ export class Plans {
     let trouble: string | undefined;
     let plan: SourcePlan | undefined;
     try {
-      plan = this.#files?.load(file);
+      plan = this.files?.load(file);
     } catch (error) {
       trouble = error instanceof Error ? error.message : String(error);
     }
@@ -154,6 +162,6 @@ export class Plans {
   }
 
   close(): void {
-    this.#files?.close();
+    this.files?.close();
   }
 }

@@ -20,7 +20,12 @@ function aBrokenApp() {
   const parts = { store, counters, faults, journal, inbox, recovered };
   const views = { about: view, stats: view, overview: view, schema: view, users: view, user: view };
   const rejudging = { onDone: () => () => undefined };
-  const planned = { plans: new Plans(new Map(), undefined), rejudging, violations: view };
+  const planned = {
+    plans: new Plans(new Map(), undefined),
+    rejudging,
+    violations: view,
+    addToPlan: view,
+  };
   const forget = () => journal.clear();
   return createApp({
     ...parts,

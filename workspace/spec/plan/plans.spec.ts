@@ -1,6 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import type { LoadedPlan } from '../../lib/entry/source-plan.js';
 import { openPlans, type PlanNews } from '../../lib/plan/plans.js';
 import { aFolder } from '../config/a-folder.js';
 import { post } from '../post.js';
@@ -51,6 +52,13 @@ describe('a workspace with a plan', () => {
       code: 'invalid-plan',
       message: expect.stringMatching(message),
     });
+  });
+
+  it('does not start with the document of a plan in its place', async () => {
+    const plan = aPlanDocument() as unknown as LoadedPlan;
+    await expect(start({ plan })).rejects.toThrow(
+      'startWorkspace: the plan of default must be a path, or what loadPlan of waybill/plan gives.',
+    );
   });
 
   it('does not start with a sourceId that its plan has not, and names those that it has', async () => {
