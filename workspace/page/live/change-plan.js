@@ -1,3 +1,4 @@
+import { formatCounted } from '../model/format.js';
 import { callApi } from './api.js';
 import { tell } from './clipboard.js';
 import { attempt } from './session.js';
@@ -11,6 +12,6 @@ export function addToPlan({ source, type, name }) {
   return attempt(async () => {
     const body = { source, type, event: name };
     const { messages } = await callApi('/api/plan/events', { method: 'POST', body });
-    tell(`Added ${name} as its ${messages} messages are: look over its rule`);
+    tell(`Added ${name}, as in ${formatCounted(messages, 'message')}: look over its rule`);
   });
 }

@@ -40,19 +40,17 @@ export function NoPlan({ source }) {
       what is not, by event.
     </p>
     <${Snippet} title="For all sources" text=${'npx waybill dev --plan plan.yaml'} />
-    <${Snippet} title="For one, in waybill.config.ts" text=${CONFIG} />
+    <${Snippet} title="For one, in waybill.config.json" text=${CONFIG} />
     <p class="muted">No plan yet? This makes a first one of the messages that are here:</p>
     <${Snippet} title="From messages" text=${'npx waybill plan infer .waybill --out plan.yaml'} />
   </section>`;
 }
 
-const CONFIG = `import { defineConfig } from '@waybill/workspace';
-
-export default defineConfig({
-  workspace: {
-    sources: [{ name: 'shop', plan: './plan.yaml' }],
-  },
-});`;
+const CONFIG = `{
+  "workspace": {
+    "sources": [{ "name": "shop", "plan": "./plan.yaml" }]
+  }
+}`;
 
 /** @param {{ title: string, text: string }} properties */
 function Snippet({ title, text }) {

@@ -47,7 +47,7 @@ function NothingWrong({ sources }) {
     ${
       checked === 0
         ? 'No message came in that could be held to the plan.'
-        : `All is as planned: ${formatCounted(checked, 'message')} were checked.`
+        : `All is as planned, of ${formatCounted(checked, 'message')} that came.`
     }
   </p>`;
 }
@@ -64,7 +64,7 @@ function ByEvent({ title, findings, now }) {
           <tr>
             <th scope="col">What</th>
             <th scope="col" class="number column-number">Messages</th>
-            <th scope="col" class="column-time">Last seen</th>
+            <th scope="col" class="column-time roomy">Last seen</th>
             <th scope="col" class="column-act"><span class="off-screen">Sample</span></th>
           </tr>
         </thead>
@@ -103,7 +103,7 @@ function Events({ findings, sources, now }) {
           <tr>
             <th scope="col">Event</th>
             <th scope="col" class="number column-number">Messages</th>
-            <th scope="col" class="column-time">Last seen</th>
+            <th scope="col" class="column-time roomy">Last seen</th>
             <th scope="col" class="column-act"><span class="off-screen">What to do</span></th>
           </tr>
         </thead>
@@ -140,16 +140,21 @@ function More({ count }) {
 function EventName({ of: { source, type, name } }) {
   return html`<span class="finding-name">
     <${CallBadge} type=${type} />
-    <span class="record-name">${name || html`<i class="none">no name</i>`}</span>
+    ${(name || isNamed(type)) && html`<span class="record-name">${name || html`<i class="none">no name</i>`}</span>`}
     <span class="muted finding-source">${source}</span>
   </span>`;
+}
+
+/** @param {string} type */
+function isNamed(type) {
+  return type === 'track' || type === 'page' || type === 'screen';
 }
 
 /** @param {{ finding: Finding, now: number }} properties */
 function Seen({ finding: { count, lastSeen }, now }) {
   return html`
     <td class="number">${formatCount(count)}</td>
-    <td><time datetime=${lastSeen} title=${lastSeen}>${formatAgo(lastSeen, now)}</time></td>
+    <td class="roomy"><time datetime=${lastSeen} title=${lastSeen}>${formatAgo(lastSeen, now)}</time></td>
   `;
 }
 
