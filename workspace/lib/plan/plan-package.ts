@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SourcePlan } from '../entry/source-plan.js';
 
@@ -18,11 +19,15 @@ export class PlanPackageError extends Error {
 const NAME: string = 'waybill/plan';
 
 /**
- * Loads `waybill/plan` as it is installed beside the workspace, else as the project has it that a plan belongs to.
+ * Loads `waybill/plan` as it is installed beside the workspace, else as the project has it that the plan is in, or the working
+ * folder.
  * @throws PlanPackageError where there is none, or one that does not fit.
  */
 export async function loadPlanPackage(planFile: string): Promise<PlanPackage> {
-  const loaded = (await importBeside()) ?? (await importFrom(planFile));
+  const loaded =
+    (await importBeside()) ??
+    (await importFrom(planFile)) ??
+    (await importFrom(resolve('package.json')));
   if (loaded === undefined) {
     throw new PlanPackageError(
       `${planFile}: to read a tracking plan takes the package waybill, which is not installed: npm install waybill`,
@@ -43,10 +48,10 @@ async function importBeside(): Promise<unknown> {
   }
 }
 
-async function importFrom(planFile: string): Promise<unknown> {
+async function importFrom(file: string): Promise<unknown> {
   let path: string;
   try {
-    path = createRequire(planFile).resolve(NAME);
+    path = createRequire(file).resolve(NAME);
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;

@@ -100,7 +100,8 @@ async function post(url: string, body: object): Promise<void> {
 
 function wrongOrder(): number {
   const orders = workspace.query({ event: 'Order Completed' }, { limit: 10_000, order: 'desc' });
-  return orders.find(({ problems }) => problems.length > 0)?.seq ?? orders[0]?.seq ?? 1;
+  const isWrong = ({ problems }: Entry): boolean => problems.some(({ level }) => level !== 'hint');
+  return orders.find(isWrong)?.seq ?? orders[0]?.seq ?? 1;
 }
 
 async function openOrder(page: Page): Promise<void> {
