@@ -16,7 +16,7 @@ export { LogError } from './log/log-error.js';
 export type { RecoveryProgress, WorkspaceOptions } from './options.js';
 export type { AddedEvent, EventToAdd } from './plan/add-event.js';
 export { PlanEditError } from './plan/add-event.js';
-export type { InferredRule } from './plan/infer-rule.js';
+export type { PlanRule } from './plan/plan-package.js';
 export type { PlanNews, PlanState } from './plan/plans.js';
 export type {
   CheckedSource,

@@ -3,8 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '../entry/json-object.js';
 import type { SourcePlan } from '../entry/source-plan.js';
-import { type InferredRule, inferRule } from './infer-rule.js';
 import type { PlanFiles } from './plan-files.js';
+import type { PlanRule } from './plan-package.js';
 import type { Plans } from './plans.js';
 import { withRule } from './rule-text.js';
 
@@ -23,7 +23,7 @@ export interface AddedEvent {
   readonly file: string;
   /** How many messages the rule was made of. */
   readonly messages: number;
-  readonly rule: InferredRule;
+  readonly rule: PlanRule;
 }
 
 /** An event that can't be added to a plan. Its text says what was found and what to do. */
@@ -66,14 +66,17 @@ export function addEvent(
     const text = `No message of ${event} is in memory, of which a rule could be made: send one.`;
     throw new PlanEditError('no-messages', text);
   }
-  const rule = inferRule({ type: RULE_TYPES[type], key: event }, messages);
+  const rule = plans.files.ruleOf({ type: RULE_TYPES[type], key: event }, messages);
+  if (rule === undefined) {
+    throw new PlanEditError('no-messages', `No rule can be made of the messages of ${event}.`);
+  }
   write(file, rule, plans.files);
   plans.reload(file);
   return { source, file, messages: messages.length, rule };
 }
 
 /** Writes another file beside it, looks at it as a plan, and puts it in place: nobody finds half of it. */
-function write(file: string, rule: InferredRule, files: PlanFiles): void {
+function write(file: string, rule: PlanRule, files: PlanFiles): void {
   let made: string | undefined;
   try {
     const path = realpathSync(file);
@@ -90,7 +93,7 @@ function write(file: string, rule: InferredRule, files: PlanFiles): void {
     made = undefined;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    const text = `${rule.key} can't be added to ${file}: ${reason.replace(/\.?$/, '.')} Add it by hand.`;
+    const text = `${rule.key ?? rule.type} can't be added to ${file}: ${reason.replace(/\.?$/, '.')} Add it by hand.`;
     throw new PlanEditError('not-editable', text, cause);
   } finally {
     if (made !== undefined) rmSync(made, { force: true });
@@ -98,7 +101,7 @@ function write(file: string, rule: InferredRule, files: PlanFiles): void {
 }
 
 /** Whether a plan is another with this rule at its end. */
-function isLonger(after: SourcePlan, before: SourcePlan, rule: InferredRule): boolean {
+function isLonger(after: SourcePlan, before: SourcePlan, rule: PlanRule): boolean {
   const rules = [...before.document.rules, rule];
   return isDeepStrictEqual(after.document, { ...before.document, rules });
 }

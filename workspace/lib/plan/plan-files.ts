@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { JsonObject } from '../entry/json-object.js';
 import type { SourcePlan } from '../entry/source-plan.js';
 import { loadPlanPackage, type PlanPackage } from './plan-package.js';
 
@@ -28,6 +29,12 @@ export class PlanFiles {
   /** Reads a file that is not to be watched. @throws PlanError for a plan that can't be used */
   read(file: string): SourcePlan {
     return this.#reader.loadPlan(file);
+  }
+
+  /** A rule for an event, page or screen that all its messages fit; undefined where its name is too long for one. */
+  ruleOf(of: { readonly type: string; readonly key: string }, messages: readonly JsonObject[]) {
+    const { rules } = this.#reader.inferPlan(messages, { name: of.key });
+    return rules.find(({ type, key }) => type === of.type && key === of.key);
   }
 
   /** Tells of files that changed, until it is closed. */

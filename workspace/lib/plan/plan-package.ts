@@ -1,12 +1,25 @@
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { JsonObject } from '../entry/json-object.js';
 import type { SourcePlan } from '../entry/source-plan.js';
+
+/** A rule as it is written into a plan. */
+export interface PlanRule {
+  readonly type: string;
+  readonly key?: string | undefined;
+  readonly jsonSchema: JsonObject;
+}
 
 /** The part of `waybill/plan` that the workspace uses. */
 export interface PlanPackage {
   /** @throws PlanError with file, line and path of everything that is wrong */
   loadPlan(file: string): SourcePlan;
+  /** A plan that all these messages fit. */
+  inferPlan(
+    messages: readonly JsonObject[],
+    options: { readonly name: string },
+  ): { readonly rules: readonly PlanRule[] };
 }
 
 /** A plan is to be read, and there is nothing that could. */
@@ -68,5 +81,6 @@ function isMissing(error: unknown): boolean {
 
 function isPlanPackage(value: unknown): value is PlanPackage {
   if (typeof value !== 'object' || value === null) return false;
-  return typeof (value as Readonly<Record<string, unknown>>)['loadPlan'] === 'function';
+  const { loadPlan, inferPlan } = value as Readonly<Record<string, unknown>>;
+  return typeof loadPlan === 'function' && typeof inferPlan === 'function';
 }

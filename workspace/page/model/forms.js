@@ -21,7 +21,7 @@
  * @property {Message} message
  *
  * @typedef {object} PlanVerdict
- * @property {{ type: string, key?: string, version: number }} [rule] none where the plan has none for it
+ * @property {{ type: string, key?: string, version: number } | undefined} [rule] none where the plan has none for it
  * @property {'pass' | 'modify' | 'block'} outcome what the service does with it
  * @property {string} [reason] why it is blocked
  * @property {boolean} isUnplanned

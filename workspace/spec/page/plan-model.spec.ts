@@ -19,7 +19,7 @@ describe('the verdict of a plan, in words', () => {
     [{ violations: [VIOLATION] }, 'warning', '1 violation', ''],
     [{ violations: [VIOLATION], more: 6 }, 'warning', '7 violations', ''],
     [{ unplanned: ['a', 'b'] }, 'hint', '2 keys not planned', ''],
-    [{ isUnplanned: true, rule: undefined }, 'hint', 'Not planned', ''],
+    [{ isUnplanned: true }, 'hint', 'Not planned', ''],
     [
       { isUnplanned: true, outcome: 'block', reason: 'unplanned' },
       'warning',
