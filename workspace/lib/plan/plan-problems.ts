@@ -4,8 +4,8 @@ import type { PlanVerdict, PlanViolation } from '../entry/plan-verdict.js';
 import type { Problem } from '../entry/problem.js';
 import type { SourcePlan, SourceRule } from '../entry/source-plan.js';
 
-/** How far a name may be from a planned one to be taken for it: one letter of four. */
-const NEAR_SHARE = 4;
+/** A name is taken for a planned one where at most one letter of so many differs. */
+const LETTERS_A_SLIP = 4;
 const RULE_TYPES: Readonly<Record<string, string>> = {
   track: 'TRACK',
   page: 'PAGE',
@@ -29,23 +29,14 @@ export function planProblems(
   verdict: PlanVerdict,
   plan: SourcePlan,
 ): readonly Problem[] {
-  const { violations, unplanned, isUnplanned } = verdict;
-  const { isBlocked, isModified } = {
-    isBlocked: verdict.outcome === 'block',
-    isModified: verdict.outcome === 'modify',
-  };
-  if (!isBlocked && !isModified && violations.length + unplanned.length === 0 && !isUnplanned) {
-    return NONE;
-  }
+  const { outcome, violations, unplanned, isUnplanned } = verdict;
   return [
-    ...(isBlocked ? [blocked(verdict)] : []),
+    ...(outcome === 'block' ? [blocked(verdict)] : []),
     ...violations.map((violation) => broken(violation, verdict)),
     ...(isUnplanned ? [unplannedEvent(message, plan)] : []),
     ...unplanned.map((key) => unplannedKey(key, verdict, plan)),
   ];
 }
-
-const NONE: readonly Problem[] = [];
 
 function blocked({ reason = '' }: PlanVerdict): Problem {
   const text = SERVICE_DOES[reason] ?? `The service blocks it: ${reason}.`;
@@ -117,7 +108,7 @@ function nearest(name: string, planned: readonly string[]): string | undefined {
   if (planned.length === 0 || name === '') return undefined;
   const near = closest(name, [...planned]);
   const isSpelling = near.toLowerCase() === name.toLowerCase();
-  return isSpelling || distance(name, near) <= name.length / NEAR_SHARE ? near : undefined;
+  return isSpelling || distance(name, near) <= name.length / LETTERS_A_SLIP ? near : undefined;
 }
 
 /** A rule as people know it. */
@@ -139,6 +130,7 @@ export function joinProblems(
   general: readonly Problem[],
   ofPlan: readonly Problem[],
 ): readonly Problem[] {
+  if (ofPlan.length === 0) return general;
   const paths = new Set(ofPlan.map(({ path }) => path).filter((path) => path !== ''));
   const others = general.filter(({ level, path }) => level === 'error' || !paths.has(path));
   return [...ofPlan, ...others].sort((one, other) => RANK[one.level] - RANK[other.level]);
