@@ -46,9 +46,9 @@ export interface Workspace {
   violations(query?: ViolationQuery): ViolationsSnapshot;
   /**
    * Adds an event to the file of its source's plan, by a rule that its messages in memory fit. They are judged by it from then on.
-   * @throws PlanEditError where it can't, such as for a plan that was given as an object
+   * Rejects with a PlanEditError where it can't, such as for a plan that was given as an object
    */
-  addToPlan(event: EventToAdd): AddedEvent;
+  addToPlan(event: EventToAdd): Promise<AddedEvent>;
   /** The faults that are on, with what is left of each. */
   readonly faults: readonly Fault[];
   /**

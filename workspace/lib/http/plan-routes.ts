@@ -7,7 +7,7 @@ import { checkNames } from './filter-query.js';
 
 export interface PlanRouteOptions {
   readonly violations: (query: { readonly source?: string; readonly event?: string }) => object;
-  readonly addToPlan: (event: EventToAdd) => object;
+  readonly addToPlan: (event: EventToAdd) => Promise<object>;
 }
 
 /** The part of the query API that is about tracking plans. */
@@ -23,7 +23,9 @@ export function planRoutes({ violations, addToPlan }: PlanRouteOptions): Hono<Bi
     checkNames(query, ['source', 'event']);
     return Response.json(violations(query));
   });
-  app.post('/plan/events', async (request) => Response.json(addToPlan(await eventIn(request))));
+  app.post('/plan/events', async (request) =>
+    Response.json(await addToPlan(await eventIn(request))),
+  );
   return app;
 }
 

@@ -6,7 +6,6 @@ import type { SourcePlan } from '../entry/source-plan.js';
 import type { PlanFiles } from './plan-files.js';
 import type { PlanRule } from './plan-package.js';
 import type { Plans } from './plans.js';
-import { withRule } from './rule-text.js';
 
 /** An event, page or screen of a source. */
 export interface EventToAdd {
@@ -41,13 +40,15 @@ const RULE_TYPES = { track: 'TRACK', page: 'PAGE', screen: 'SCREEN' } as const;
 
 /**
  * Adds a rule for an event to the file of its source's plan, which all the given messages fit, and reads the plan again.
- * @throws PlanEditError
+ * Rejects with a PlanEditError where that can't be.
  */
-export function addEvent(
+export async function addEvent(
   { source, type = 'track', event }: EventToAdd,
   messages: readonly JsonObject[],
   plans: Plans,
-): AddedEvent {
+): Promise<AddedEvent> {
+  // The reader of YAML is large, and only this needs it.
+  const { withRule } = await import('./rule-text.js');
   const held = plans.of(source);
   if (held === undefined) {
     throw new PlanEditError('no-plan', `The source ${source} has no plan: give it one.`);
@@ -70,13 +71,20 @@ export function addEvent(
   if (rule === undefined) {
     throw new PlanEditError('no-messages', `No rule can be made of the messages of ${event}.`);
   }
-  write(file, rule, plans.files);
+  write({ file, rule, files: plans.files, withRule });
   plans.reload(file);
   return { source, file, messages: messages.length, rule };
 }
 
+interface Writing {
+  readonly file: string;
+  readonly rule: PlanRule;
+  readonly files: PlanFiles;
+  readonly withRule: (text: string, file: string, rule: object) => string | undefined;
+}
+
 /** Writes another file beside it, looks at it as a plan, and puts it in place: nobody finds half of it. */
-function write(file: string, rule: PlanRule, files: PlanFiles): void {
+function write({ file, rule, files, withRule }: Writing): void {
   let made: string | undefined;
   try {
     const path = realpathSync(file);

@@ -24,7 +24,7 @@ function aBrokenApp() {
     plans: new Plans(new Map(), undefined),
     rejudging,
     violations: view,
-    addToPlan: view,
+    addToPlan: async () => ({}),
   };
   const forget = () => journal.clear();
   return createApp({

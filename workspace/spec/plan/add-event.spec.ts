@@ -87,7 +87,7 @@ describe('an event that is added to the plan', () => {
       'plan.json',
     );
     await send({ type: 'page', userId: 'u', name: 'Prices' });
-    const added = workspace.addToPlan({ source: 'shop', type: 'page', event: 'Prices' });
+    const added = await workspace.addToPlan({ source: 'shop', type: 'page', event: 'Prices' });
     expect(added).toMatchObject({ messages: 1, rule: { type: 'PAGE', key: 'Prices' } });
     expect(workspace.violations().unplannedEvents).toEqual([]);
   });
@@ -101,7 +101,7 @@ describe('an event that is added to the plan', () => {
     const workspace = await start({ plan: link });
     await post(workspace, { body: { batch: [SIGNED_UP] } });
 
-    workspace.addToPlan({ source: 'default', event: 'Signed Up' });
+    await workspace.addToPlan({ source: 'default', event: 'Signed Up' });
 
     expect(readFileSync(file, 'utf8')).toContain('key: Signed Up');
     expect(statSync(file).mode & 0o777).toBe(0o640);
