@@ -10,6 +10,8 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     // As the build of the workspace has it.
     '^waybill/vocab$': '<rootDir>/lib/vocab/index.ts',
+    // The workspace reads plans by the package, which is the one beside it.
+    '^waybill/plan$': '<rootDir>/lib/plan/index.ts',
   },
   transform: {
     '^.+\\.ts$': [

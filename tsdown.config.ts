@@ -245,7 +245,7 @@ export default defineConfig([
     ...everywhere,
     entry: { index: 'workspace/lib/index.ts' },
     outDir: 'workspace/dist',
-    deps: { neverBundle: [/^hono/, /^@hono\//, 'fastest-levenshtein', 'jiti'] },
+    deps: { neverBundle: [/^hono/, /^@hono\//, 'fastest-levenshtein', 'jiti', 'yaml'] },
     // It travels inside: the workspace needs the data alone, and not the package.
     alias: { 'waybill/vocab': fileURLToPath(new URL('lib/vocab/index.ts', import.meta.url)) },
     format: 'esm',

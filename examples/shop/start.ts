@@ -1,9 +1,10 @@
 /**
- * `npm start`: a workspace with a shop's traffic flowing, until Ctrl+C. `--port` says where (8765 if it isn't given), `--pace` how
+ * `npm start`: a workspace with a shop's traffic flowing, which is held to the shop's plan, until Ctrl+C. `--port` says where (8765 if it isn't given), `--pace` how
  * many requests a second the shoppers make (2), and `--requests` after how many they stop.
  */
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startWorkspace } from '@waybill/workspace';
 import { Door } from './door.js';
@@ -15,7 +16,8 @@ const ending = new AbortController();
 process.once('SIGINT', () => ending.abort());
 process.once('SIGTERM', () => ending.abort());
 
-const workspace = await startWorkspace({ port, folder: '.waybill' });
+const plan = fileURLToPath(new URL('plan.yaml', import.meta.url));
+const workspace = await startWorkspace({ port, folder: '.waybill', plan });
 const shop = new ShopProcess({ endpoint: workspace.url, isDisabled: false });
 try {
   await shop.listening();

@@ -10,6 +10,7 @@ import { type Surroundings, surroundingsOfProcess } from './dev/surroundings.js'
 import { tailLine } from './dev/tail-line.js';
 import type {
   Entry,
+  PlanNews,
   RecoveryProgress,
   RunningWorkspace,
   StartOptions,
@@ -63,6 +64,7 @@ class Run {
     const started = await startWorkspace(workspacePackage, {
       ...settings.options,
       onRecovering: this.#recoveryTeller(),
+      onPlanChange: (news) => this.#tellOfPlan(news),
     });
     if (started.kind === 'started') return this.#serve(started.workspace, settings);
     if (!this.#isTail) throw started.error;
@@ -76,9 +78,10 @@ class Run {
     this.#warnOfHost(options.host);
     const { url, pageUrl, sources } = workspace;
     const messages = this.#placeOf(options.folder);
+    const plan = typeof options.plan === 'string' ? this.#placeOf(options.plan) : undefined;
     const title = `Waybill workspace, ready after ${Math.round(this.#surroundings.upMs())} ms`;
     const takesAnyKey = options.sources === undefined;
-    this.#greet({ title, url, pageUrl, sources, takesAnyKey, messages, configFile });
+    this.#greet({ title, url, pageUrl, sources, takesAnyKey, messages, plan, configFile });
     if (this.#flags.open === true) this.#open(pageUrl);
     try {
       await Promise.race([watching, stopped]);
@@ -108,7 +111,15 @@ class Run {
     const title = 'A Waybill workspace that runs already, as it was started';
     const onOpen = (): void => {
       const messages = this.#placeOf(folder);
-      const welcome = { title, url, pageUrl, sources, takesAnyKey: false, messages };
+      const welcome = {
+        title,
+        url,
+        pageUrl,
+        sources,
+        takesAnyKey: false,
+        messages,
+        plan: undefined,
+      };
       this.#greet({ ...welcome, configFile: undefined });
       if (this.#flags.open === true) this.#open(pageUrl);
     };
@@ -136,6 +147,14 @@ class Run {
       const megabytes = Math.round(totalBytes / 1024 ** 2);
       this.#terminal.complain(`Read ${tenths}0 % of the ${megabytes} MB that were kept before.\n`);
     };
+  }
+
+  #tellOfPlan({ file, trouble }: PlanNews): void {
+    const text =
+      trouble === undefined
+        ? `Read ${this.#placeOf(file)} again: messages are held to it as it is now.`
+        : `warning: ${trouble} Until it is mended, messages are held to the plan as it was.`;
+    this.#terminal.complain(`${text}\n`);
   }
 
   #tell(entries: readonly Entry[]): void {

@@ -74,6 +74,10 @@ function addDev(program: Command, run: (flags: DevFlags) => Promise<void>): void
       collect,
     )
     .option('--max-log <size>', 'how much is kept in the folder (default: 512mb)')
+    .option(
+      '--plan <file>',
+      'the tracking plan of all sources, which is read again when it changes',
+    )
     .option('--open', 'open the page in the browser')
     .option('--config <file>', 'the configuration (default: waybill.config.{ts,mts,js,mjs,json})')
     .option('--tail', 'print a line for each message; attach where a workspace runs already')

@@ -13,6 +13,8 @@ export type {
   Transformation,
 } from './document.js';
 export type { BlockReason, Verdict } from './enforce.js';
+export { inferPlan } from './infer/infer-plan.js';
+export type { InferOptions } from './infer/inference.js';
 export { loadPlan } from './load-plan.js';
 export { Plan, type VerdictOptions } from './plan.js';
 export { PlanError, type PlanProblem } from './plan-error.js';

@@ -20,8 +20,9 @@ export const WORKSPACE_ROOMS: Readonly<Record<string, readonly string[]>> = {
   store: ['base', 'entry'],
   intake: ['base', 'entry', 'store'],
   log: ['base'],
+  plan: ['base', 'entry'],
   insight: ['base', 'entry'],
-  http: ['entry', 'store', 'intake'],
+  http: ['entry', 'store', 'intake', 'plan'],
 };
 
 /** Where a third party may be imported: in a file, or anywhere in a folder. */

@@ -1,7 +1,10 @@
 import { checkBounds } from './base/check-bounds.js';
-import { completeSource } from './config/complete-source.js';
+import { type CompleteSource, completeSource } from './config/complete-source.js';
 import { MIN_LOG_BYTES, MIN_MEMORY_BYTES, type SourceConfig } from './config/config.js';
 import type { Source } from './entry/source.js';
+import type { LoadedPlan } from './entry/source-plan.js';
+import { DEFAULT_SOURCE } from './intake/sources.js';
+import type { PlanNews, PlanSetup } from './plan/plans.js';
 
 /** What a workspace can be told. Everything has a default. */
 export interface WorkspaceOptions {
@@ -17,6 +20,11 @@ export interface WorkspaceOptions {
   readonly strict?: boolean;
   /** Who may send. @default one source with the name `default`, which takes any write key */
   readonly sources?: readonly SourceConfig[];
+  /**
+   * The tracking plan of all sources that name none of their own: a file in YAML or JSON, which is read again when it changes,
+   * or what `loadPlan` of `waybill/plan` gives. A file needs the package `waybill` beside this one. @default none
+   */
+  readonly plan?: string | LoadedPlan;
   /** How many messages are kept in memory; the oldest go first. 1 to 10 000 000. @default 100_000 */
   readonly maxMessages?: number;
   /**
@@ -31,6 +39,8 @@ export interface WorkspaceOptions {
    * @default nobody is
    */
   readonly onRecovering?: (progress: RecoveryProgress) => void;
+  /** Told when the file of a plan was read again, or why it can't be: then the last good one counts. @default nobody is */
+  readonly onPlanChange?: (news: PlanNews) => void;
 }
 
 /** How much of what was kept in the folder is read, in bytes. */
@@ -59,10 +69,12 @@ export interface Settings {
   readonly maxLogBytes: number;
   readonly isStrict: boolean;
   readonly sources: readonly Source[];
+  readonly plans: readonly PlanSetup[];
   readonly maxMessages: number;
   readonly maxMemoryBytes: number;
   readonly maxMessageIds: number;
   readonly onRecovering: (progress: RecoveryProgress) => void;
+  readonly onPlanChange: (news: PlanNews) => void;
 }
 
 /** @throws RangeError that names the option that is out of its bounds. */
@@ -72,12 +84,14 @@ export function resolveOptions(options: WorkspaceOptions): Settings {
     host = DEFAULTS.host,
     folder,
     strict = false,
+    plan,
     sources = [],
     maxLogBytes = DEFAULTS.maxLogBytes,
     maxMessages = DEFAULTS.maxMessages,
     maxMemoryBytes = DEFAULTS.maxMemoryBytes,
     maxMessageIds = DEFAULTS.maxMessageIds,
     onRecovering = () => undefined,
+    onPlanChange = () => undefined,
   } = options;
   checkBounds('startWorkspace: port', { value: port, min: 0, max: 65_535 });
   checkBounds('startWorkspace: maxLogBytes', {
@@ -92,21 +106,40 @@ export function resolveOptions(options: WorkspaceOptions): Settings {
     max: Number.MAX_SAFE_INTEGER,
   });
   checkBounds('startWorkspace: maxMessageIds', { value: maxMessageIds, min: 1, max: MAX_KEPT });
+  const complete = resolveSources(sources);
   return {
     port,
     host,
     folder,
     maxLogBytes,
     isStrict: strict,
-    sources: resolveSources(sources),
+    sources: complete.map(({ name, kind, writeKey, enabled }) => ({
+      name,
+      kind,
+      writeKey,
+      enabled,
+    })),
+    plans: plansOf(complete.length === 0 ? [DEFAULT_SOURCE] : complete, plan),
     maxMessages,
     maxMemoryBytes,
     maxMessageIds,
     onRecovering,
+    onPlanChange,
   };
 }
 
-function resolveSources(sources: readonly SourceConfig[]): readonly Source[] {
+function plansOf(
+  sources: readonly CompleteSource[],
+  shared: string | LoadedPlan | undefined,
+): readonly PlanSetup[] {
+  return sources.flatMap(({ name, sourceId, plan = shared }) =>
+    plan === undefined
+      ? []
+      : [{ source: name, plan, ...(sourceId === undefined ? {} : { sourceId }) }],
+  );
+}
+
+function resolveSources(sources: readonly SourceConfig[]): readonly CompleteSource[] {
   const resolved = sources.map(completeSource);
   for (const field of ['name', 'writeKey'] as const) {
     const values = resolved.map((source) => source[field]);

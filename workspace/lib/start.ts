@@ -1,16 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
+import type { JsonObject } from './entry/json-object.js';
 import type { StoredMessage } from './entry/stored-message.js';
 import { createApp } from './http/app.js';
-import { Overview } from './insight/overview.js';
-import { problemsOf } from './insight/problems.js';
-import { SchemaView } from './insight/schema.js';
-import { Users } from './insight/users.js';
-import { Faults } from './intake/faults.js';
 import { Inbox } from './intake/inbox.js';
-import { SeenIds } from './intake/seen-ids.js';
-import { Sources } from './intake/sources.js';
 import { type Log, openLog } from './log/log.js';
 import {
   type RecoveryProgress,
@@ -18,19 +9,20 @@ import {
   type Settings,
   type WorkspaceOptions,
 } from './options.js';
-import { Journal } from './store/journal.js';
-import { Counters } from './store/stats.js';
-import { Store } from './store/store.js';
+import { makeParts, recover } from './parts.js';
+import { addEvent, type EventToAdd } from './plan/add-event.js';
+import { openPlans, type Plans } from './plan/plans.js';
+import { Rejudging } from './rejudging.js';
+import { announce, close, listening, urlOf } from './server.js';
+import type { Store } from './store/store.js';
 import { waitFor } from './store/wait.js';
 import { VERSION } from './version.js';
 import type { Workspace } from './workspace.js';
 
-const BODY_TIMEOUT_MS = 30_000;
-
 /**
  * Starts a local endpoint that takes what a Segment-compatible service takes, answers as it does, and keeps and shows the
  * messages: in memory, or in a folder that the next one finds them in. Rejects with a RangeError for an option out of its
- * bounds, with a LogError for a folder that can't be used, and when it can't listen, such as on a port in use.
+ * bounds, with a LogError for a folder that can't be used, with a PlanError for a tracking plan that can't be used, and when it can't listen, such as on a port in use.
  *
  * @example
  * const workspace = await startWorkspace();
@@ -38,9 +30,10 @@ const BODY_TIMEOUT_MS = 30_000;
  */
 export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
   const settings = resolveOptions(options);
+  const plans = await openPlans(settings.plans);
   const log = await logOf(settings);
   try {
-    return await listenOver(settings, log);
+    return await listenOver(settings, plans, log);
   } catch (error) {
     await log?.close();
     throw error;
@@ -51,9 +44,18 @@ async function logOf({ folder, maxLogBytes }: Settings): Promise<Log | undefined
   return folder === undefined ? undefined : openLog({ folder, maxBytes: maxLogBytes, address: '' });
 }
 
-async function listenOver(settings: Settings, log: Log | undefined): Promise<Workspace> {
-  const parts = makeParts(settings, log);
+async function listenOver(
+  settings: Settings,
+  plans: Plans,
+  log: Log | undefined,
+): Promise<Workspace> {
+  const parts = makeParts(settings, plans, log);
   const { store, journal, seen, counters, faults, sources, overview, schema, users } = parts;
+  const rejudging = new Rejudging(parts);
+  plans.onChanged((news) => {
+    if (news.trouble === undefined) void rejudging.start();
+    queueMicrotask(() => settings.onPlanChange(news));
+  });
   let recovery: RecoveryProgress | undefined;
   const recovered = recover(parts, log, (progress) => {
     recovery = progress.readBytes < progress.totalBytes ? progress : undefined;
@@ -67,6 +69,7 @@ async function listenOver(settings: Settings, log: Log | undefined): Promise<Wor
   const forget = async () => {
     // What is still being read would come back after it was forgotten.
     await recovered.catch(() => undefined);
+    rejudging.stop();
     seen.clear();
     return journal.clear();
   };
@@ -75,12 +78,15 @@ async function listenOver(settings: Settings, log: Log | undefined): Promise<Wor
     schema: () => schema.snapshot(),
     users: (query = {}) => users.list(query),
     user: (id: string) => users.find(id),
+    addToPlan: (event: EventToAdd) => addEvent(event, messagesOf(store, event), plans),
+    violations: (query = {}) => parts.violations.snapshot(plans.states, query),
   } satisfies Partial<Workspace>;
   const stats = () => ({ ...counters.snapshot(), ...store.extent });
   let url = '';
   const app = createApp({
     ...parts,
     ...view,
+    rejudging,
     stats,
     inbox: new Inbox(parts),
     host: settings.host,
@@ -99,6 +105,7 @@ async function listenOver(settings: Settings, log: Log | undefined): Promise<Wor
       maxMessages: settings.maxMessages,
       maxMemoryBytes: settings.maxMemoryBytes,
       sources: sources.all,
+      plans: plans.states,
       trouble: trouble ?? null,
       recovery: recovery ?? null,
     }),
@@ -106,11 +113,15 @@ async function listenOver(settings: Settings, log: Log | undefined): Promise<Wor
   const server = await listening(app.fetch, settings);
   url = urlOf(server);
   await announce(url, server, log);
+  plans.watch();
   let closing: Promise<void> | undefined;
   return {
     url,
     pageUrl: `${url}/`,
     sources: sources.all,
+    get plans() {
+      return plans.states;
+    },
     recovered,
     get messages() {
       const accepted = store.entries.filter(({ outcome }) => outcome === 'accepted');
@@ -139,96 +150,21 @@ async function listenOver(settings: Settings, log: Log | undefined): Promise<Wor
     close: () => {
       // The end of none of them is waited for any more.
       faults.set([]);
+      plans.close();
+      rejudging.stop();
       closing ??= close(server, log);
       return closing;
     },
   };
 }
 
-function makeParts(settings: Settings, log: Log | undefined) {
-  const store = new Store({ maxEntries: settings.maxMessages, maxBytes: settings.maxMemoryBytes });
-  const overview = new Overview();
-  const schema = new SchemaView();
-  const users = new Users();
-  return {
-    store,
-    overview,
-    schema,
-    users,
-    journal: new Journal({
-      store,
-      views: [overview, schema, users],
-      findProblems: problemsOf,
-      log,
-    }),
-    seen: new SeenIds(settings.maxMessageIds),
-    sources: new Sources(settings.sources),
-    counters: new Counters(),
-    faults: new Faults(),
-  };
-}
+/** So many of the latest messages of an event make its rule. */
+const MESSAGES_OF_RULE = 1_000;
 
-type Parts = ReturnType<typeof makeParts>;
-
-async function recover(
-  { journal, seen }: Parts,
-  log: Log | undefined,
-  onProgress: (progress: RecoveryProgress) => void,
-): Promise<void> {
-  await log?.read((_line, value) => {
-    const recovered = journal.recover(value);
-    if (recovered?.entry.outcome !== 'accepted') return;
-    const { messageId } = recovered.message;
-    if (typeof messageId === 'string') seen.add(messageId, Date.parse(recovered.entry.receivedAt));
-  }, onProgress);
-}
-
-async function listening(
-  fetch: Parameters<typeof getRequestListener>[0],
-  { port, host }: Settings,
-): Promise<Server> {
-  const listener = getRequestListener(fetch, {
-    // Else Hono replaces Request and Response for the whole program that the workspace runs in.
-    overrideGlobalObjects: false,
-  });
-  const server = createServer((request, response) => void listener(request, response));
-  server.requestTimeout = BODY_TIMEOUT_MS;
-  server.listen(port, host);
-  await once(server, 'listening');
-  return server;
-}
-
-function urlOf(server: Server): string {
-  const address = server.address();
-  if (address === null || typeof address === 'string') {
-    throw new Error('startWorkspace: the server was closed while it started.');
-  }
-  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  return `http://${host}:${address.port}`;
-}
-
-/** Where nobody can be told, there is no workspace, and nothing that listens. */
-async function announce(url: string, server: Server, log: Log | undefined): Promise<void> {
-  try {
-    await log?.announce(url);
-  } catch (error) {
-    await stop(server);
-    throw error;
-  }
-}
-
-async function close(server: Server, log: Log | undefined): Promise<void> {
-  try {
-    // As long as the workspace answers, nobody else takes its folder.
-    await log?.close();
-  } finally {
-    await stop(server);
-  }
-}
-
-async function stop(server: Server): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  server.closeAllConnections();
-  await closed;
+function messagesOf(
+  store: Store,
+  { source, type = 'track', event }: EventToAdd,
+): readonly JsonObject[] {
+  const extent = { limit: MESSAGES_OF_RULE, order: 'desc' } as const;
+  return store.find({ source, type, event }, extent).entries.map(({ message }) => message);
 }

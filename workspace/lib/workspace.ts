@@ -6,6 +6,9 @@ import type { StoredMessage } from './entry/stored-message.js';
 import type { OverviewSnapshot } from './insight/overview.js';
 import type { SchemaSnapshot } from './insight/schema.js';
 import type { UserList, UserProfile, UserQuery } from './insight/users.js';
+import type { AddedEvent, EventToAdd } from './plan/add-event.js';
+import type { PlanState } from './plan/plans.js';
+import type { ViolationQuery, ViolationsSnapshot } from './plan/violations.js';
 import type { WorkspaceStats } from './store/stats.js';
 import type { Extent } from './store/store.js';
 import type { WaitOptions } from './store/wait.js';
@@ -17,6 +20,8 @@ export interface Workspace {
   /** The page that shows what comes in. */
   readonly pageUrl: string;
   readonly sources: readonly Source[];
+  /** The tracking plans of sources, as they are now. */
+  readonly plans: readonly PlanState[];
   /** Resolves when what was kept in the folder is back in memory. Messages that come before that wait for it. */
   readonly recovered: Promise<void>;
   /** The latest messages that were accepted, repeats left out, in the order in which they came. */
@@ -37,6 +42,13 @@ export interface Workspace {
   users(query?: UserQuery): UserList;
   /** The user with that id, whichever of its ids it is. */
   user(id: string): UserProfile | undefined;
+  /** What is not as planned, by source, event, kind and field: since the start, the last clearing or the last change of a plan. */
+  violations(query?: ViolationQuery): ViolationsSnapshot;
+  /**
+   * Adds an event to the file of its source's plan, by a rule that its messages in memory fit. They are judged by it from then on.
+   * Rejects with a PlanEditError where it can't, such as for a plan that was given as an object
+   */
+  addToPlan(event: EventToAdd): Promise<AddedEvent>;
   /** The faults that are on, with what is left of each. */
   readonly faults: readonly Fault[];
   /**

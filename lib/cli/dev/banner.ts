@@ -12,6 +12,8 @@ export interface Welcome {
   readonly takesAnyKey: boolean;
   /** Where messages are kept, as a person would say it. */
   readonly messages: string;
+  /** The plan of all sources that have none of their own. */
+  readonly plan: string | undefined;
   readonly configFile: string | undefined;
 }
 
@@ -19,12 +21,13 @@ const LABEL_WIDTH = 'write keys'.length;
 
 /** The lines that greet: where the page and the endpoint are, the write keys, and a client to begin with. */
 export function banner(welcome: Welcome, paint: Paint): string {
-  const { title, url, pageUrl, sources, messages, configFile } = welcome;
+  const { title, url, pageUrl, sources, messages, plan, configFile } = welcome;
   const rows: readonly (readonly [string, string])[] = [
     ['page', paint('cyan', pageUrl)],
     ['address', paint('cyan', url)],
     ...keyRows(welcome, paint),
     ['messages', messages],
+    ...(plan === undefined ? [] : ([['plan', plan]] as const)),
     ...(configFile === undefined ? [] : ([['set up by', configFile]] as const)),
   ];
   const lines = rows.map(

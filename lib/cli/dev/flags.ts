@@ -10,6 +10,7 @@ export interface DevFlags {
   readonly strict?: boolean;
   readonly source?: readonly string[];
   readonly maxLog?: string;
+  readonly plan?: string;
   readonly config?: string;
   readonly open?: boolean;
   readonly tail?: boolean;
@@ -31,12 +32,13 @@ const MIN_LOG_BYTES = 1024 ** 2;
 
 /** The part of the flags that a configuration file may have as well. @throws UsageError */
 export function readFlags(flags: DevFlags): Configured {
-  const { port, host, folder, memory, strict, maxLog, source = [] } = flags;
+  const { port, host, folder, memory, strict, maxLog, plan, source = [] } = flags;
   if (memory && folder !== undefined) {
     throw new UsageError('--memory and --folder exclude each other: leave one of them out.');
   }
   if (host?.trim() === '') throw new UsageError('--host is empty: name an address.');
   if (folder?.trim() === '') throw new UsageError('--folder is empty: name a folder.');
+  if (plan?.trim() === '') throw new UsageError('--plan is empty: name the file of a plan.');
   return {
     ...(port === undefined ? {} : { port: readPort(port) }),
     ...(host === undefined ? {} : { host }),
@@ -44,6 +46,7 @@ export function readFlags(flags: DevFlags): Configured {
     ...(memory === undefined ? {} : { memory }),
     ...(strict === undefined ? {} : { strict }),
     ...(maxLog === undefined ? {} : { maxLogBytes: readSize(maxLog) }),
+    ...(plan === undefined ? {} : { plan }),
     ...(source.length === 0 ? {} : { sources: readSources(source) }),
   };
 }

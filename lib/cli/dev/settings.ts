@@ -47,7 +47,8 @@ interface Said {
   readonly folder: string;
 }
 
-function join({ typed, configured, folder }: Said): StartOptions {
+function join(said: Said): StartOptions {
+  const { typed, configured, folder } = said;
   const all = { ...configured, ...typed };
   // One that was typed takes the place of the other one in the file.
   const isInMemory = typed.folder === undefined && all.memory === true;
@@ -59,6 +60,21 @@ function join({ typed, configured, folder }: Said): StartOptions {
     ...(all.maxLogBytes === undefined ? {} : { maxLogBytes: all.maxLogBytes }),
     ...(all.maxMemoryBytes === undefined ? {} : { maxMemoryBytes: all.maxMemoryBytes }),
     ...(all.sources === undefined ? {} : { sources: all.sources }),
+    ...planned(said),
+  };
+}
+
+/** A plan that was typed takes the place of all that the file names. */
+function planned({ typed, configured, folder }: Said): Pick<StartOptions, 'plan' | 'sources'> {
+  if (typeof typed.plan !== 'string') {
+    return configured.plan === undefined ? {} : { plan: configured.plan };
+  }
+  const sources = typed.sources ?? configured.sources;
+  return {
+    plan: resolve(folder, typed.plan),
+    ...(sources === undefined
+      ? {}
+      : { sources: sources.map(({ plan: _plan, ...source }) => source) }),
   };
 }
 

@@ -22,6 +22,7 @@ export async function startWorkspace(
   } catch (error) {
     if (error instanceof RangeError) throw new UsageError(error.message);
     const code = systemCode(error);
+    if (code === 'invalid-plan' && error instanceof Error) throw new UsageError(error.message);
     if (code === 'folder-owned' && error instanceof Error) return besideOwner(options, error);
     if (code === 'EADDRINUSE') return besideListener(options);
     throw explained(error, options);
@@ -71,6 +72,7 @@ export function explained(error: unknown, { port, host }: StartOptions): unknown
   if (!(error instanceof Error)) return error;
   const code = systemCode(error);
   const syscall = 'syscall' in error ? error.syscall : undefined;
+  if (code === 'no-plan-package') return new StartError(error.message, { cause: error });
   if (error.name === 'LogError') {
     const text = `${error.message} Without a disk it runs as well: waybill dev --memory`;
     return new StartError(text, { cause: error });

@@ -7,11 +7,20 @@ import { systemCode } from './system-code.js';
 
 export type SourceKind = 'web' | 'mobile' | 'server' | 'cloud';
 
+/** A tracking plan, as `loadPlan` of `waybill/plan` gives it. */
+export interface LoadedPlan {
+  readonly name: string;
+  readonly rules: readonly object[];
+  verdict(message: Readonly<Record<string, unknown>>): object;
+}
+
 export interface Source {
   readonly name: string;
   readonly kind: SourceKind;
   readonly writeKey: string;
   readonly enabled: boolean;
+  /** The path of a plan, or a plan. */
+  readonly plan?: string | LoadedPlan;
 }
 
 export interface Problem {
@@ -41,7 +50,16 @@ export interface StartOptions {
   readonly maxMemoryBytes?: number;
   /** Undefined has one that takes any write key. */
   readonly sources?: readonly Source[];
+  /** The plan of sources without one of their own: its path, or a plan. */
+  readonly plan?: string | LoadedPlan;
+  readonly onPlanChange?: (news: PlanNews) => void;
   readonly onRecovering?: (progress: RecoveryProgress) => void;
+}
+
+/** The file of a plan was read again, or why it can't be. */
+export interface PlanNews {
+  readonly file: string;
+  readonly trouble: string | undefined;
 }
 
 /** How much of what was kept before is read. */
@@ -70,6 +88,7 @@ export interface Configured {
   readonly maxLogBytes?: number;
   readonly maxMemoryBytes?: number;
   readonly sources?: readonly Source[];
+  readonly plan?: string | LoadedPlan;
 }
 
 /** The part of `@waybill/workspace` that the command uses. */

@@ -2,6 +2,7 @@ import type { Surroundings } from '../../../lib/cli/dev/surroundings.js';
 import type {
   Configured,
   Entry,
+  PlanNews,
   RecoveryProgress,
   RunningWorkspace,
   StartOptions,
@@ -28,6 +29,8 @@ export interface Stand {
   readonly closed: () => boolean;
   /** Lets messages arrive. */
   readonly arrive: (entries: readonly Entry[]) => void;
+  /** Lets the file of a plan change. */
+  readonly changePlan: (news: PlanNews) => void;
   /** Ends the command, as Ctrl+C does. */
   readonly stop: () => void;
   /** Lets the browser fail. */
@@ -55,15 +58,18 @@ export function aStand(options: StandOptions = {}): Stand {
   const listeners = new Set<(entries: readonly Entry[]) => void>();
   const { folder = '/a/project', configured, configError, startError } = options;
   let isClosed = false;
+  let tellOfPlan: (news: PlanNews) => void = () => undefined;
   let stop: () => void = () => undefined;
   const stopped = new Promise<void>((resolve) => {
     stop = resolve;
   });
   const startWorkspace = ({
     onRecovering = () => undefined,
+    onPlanChange = () => undefined,
     ...given
   }: StartOptions): Promise<RunningWorkspace> => {
     started.push(given);
+    tellOfPlan = onPlanChange;
     for (const progress of options.reading ?? []) onRecovering(progress);
     if (startError !== undefined) return Promise.reject(startError);
     return Promise.resolve({
@@ -94,6 +100,7 @@ export function aStand(options: StandOptions = {}): Stand {
     arrive: (entries) => {
       for (const listener of listeners) listener(entries);
     },
+    changePlan: (news) => tellOfPlan(news),
     stop: () => stop(),
     failToOpen: () => {
       for (const fail of failures) fail();

@@ -47,6 +47,37 @@ describe('waybill dev', () => {
     expect(out()).toContain('  set up by   waybill.config.ts\n');
   });
 
+  it('holds all sources to the plan that was typed, in the place of those in the file', async () => {
+    const source = { name: 'shop', kind: 'web', writeKey: 'k', enabled: true } as const;
+    const configured = { plan: '/a/plan.yaml', sources: [{ ...source, plan: '/b/plan.yaml' }] };
+    const stand = aStand({ configured });
+    const { out } = await ran(stand, { plan: 'plans/shop.yaml' });
+    expect(stand.started).toMatchObject([{ plan: '/a/project/plans/shop.yaml' }]);
+    expect(stand.started[0]?.sources).toEqual([source]);
+    expect(out()).toContain('  plan        plans/shop.yaml\n');
+
+    const inFile = aStand({ configured });
+    await ran(inFile);
+    expect(inFile.started).toMatchObject([configured]);
+  });
+
+  it('says when the file of a plan was read again, and when it can not be', async () => {
+    const stand = aStand();
+    const running = run(stand);
+    await until(() => running.out() !== '');
+    const file = '/a/project/plan.yaml';
+
+    stand.changePlan({ file, trouble: `${file}:3: rules must be an array; found a string.` });
+    stand.changePlan({ file, trouble: undefined });
+
+    expect(running.complaints()).toBe(
+      `warning: ${file}:3: rules must be an array; found a string. Until it is mended, messages are held to the plan as it was.
+Read plan.yaml again: messages are held to it as it is now.\n`,
+    );
+    stand.stop();
+    await running.ended;
+  });
+
   it('says how far it is with reading a large log', async () => {
     const reading = (totalBytes: number) => {
       const shares = [0, 0.04, 0.31, 0.34, 0.5, 1];

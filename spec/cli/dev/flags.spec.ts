@@ -36,6 +36,7 @@ describe('the flags of waybill dev', () => {
     [{ port: '' }, '--port must be'],
     [{ host: ' ' }, '--host is empty'],
     [{ folder: '' }, '--folder is empty'],
+    [{ plan: ' ' }, '--plan is empty'],
     [{ memory: true, folder: 'here' }, '--memory and --folder exclude each other'],
     [{ maxLog: '12' }, '--max-log must be a size of 1mb or more, such as 512mb; found 12.'],
     [{ maxLog: 'much' }, 'found much'],

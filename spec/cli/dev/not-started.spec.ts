@@ -39,6 +39,7 @@ describe('a workspace that can not be started', () => {
     [{}, fault('ENOTFOUND', { syscall: 'getaddrinfo' }), 'is no address of this computer'],
     [{ port: '80' }, fault('EACCES', { syscall: 'listen' }), 'may not listen on port 80'],
     [{}, Object.assign(fault('EROFS'), { name: 'LogError' }), 'What failed: EROFS. Without a disk'],
+    [{}, fault('no-plan-package'), 'What failed: no-plan-package.'],
     [{}, fault('folder-owned'), 'What failed: folder-owned.'],
   ])('is told: %j, %s', async (flags, startError, text) => {
     const { exitCode, complaints } = await ran(aStand({ startError }), flags);

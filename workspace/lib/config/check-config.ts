@@ -1,7 +1,8 @@
 import { closest } from 'fastest-levenshtein';
 import { isJsonObject, type JsonObject } from '../entry/json-object.js';
-import { SOURCE_KINDS, type Source } from '../entry/source.js';
-import { completeSource } from './complete-source.js';
+import { SOURCE_KINDS } from '../entry/source.js';
+import { isSourcePlan } from '../entry/source-plan.js';
+import { type CompleteSource, completeSource } from './complete-source.js';
 import {
   MIN_LOG_BYTES,
   MIN_MEMORY_BYTES,
@@ -12,7 +13,7 @@ import { ConfigError } from './config-error.js';
 
 /** A configuration of which every field was checked, and whose sources say everything. */
 export type CheckedConfig = Omit<WorkspaceConfig, 'sources'> & {
-  readonly sources?: readonly Source[];
+  readonly sources?: readonly CompleteSource[];
 };
 
 const MAX_PORT = 65_535;
@@ -32,6 +33,10 @@ const TEXT: Rule = {
   expected: 'a text that is not empty',
   isFine: (value) => typeof value === 'string' && value.trim() !== '',
 };
+const PLAN: Rule = {
+  expected: 'the path of a tracking plan, or what loadPlan of waybill/plan gives',
+  isFine: (value) => TEXT.isFine(value) || isSourcePlan(value),
+};
 const OF_FILE = ['workspace'];
 const OF_WORKSPACE: Readonly<Record<keyof WorkspaceConfig, Rule>> = {
   port: wholeNumber(0, MAX_PORT),
@@ -41,6 +46,7 @@ const OF_WORKSPACE: Readonly<Record<keyof WorkspaceConfig, Rule>> = {
   strict: FLAG,
   maxLogBytes: wholeNumber(MIN_LOG_BYTES, Number.MAX_SAFE_INTEGER),
   maxMemoryBytes: wholeNumber(MIN_MEMORY_BYTES, Number.MAX_SAFE_INTEGER),
+  plan: PLAN,
   sources: {
     expected: 'a list of one or more sources, such as [{ name: "shop" }]',
     isFine: (value) => Array.isArray(value) && value.length > 0,
@@ -54,6 +60,8 @@ const OF_SOURCE: Readonly<Record<keyof SourceConfig, Rule>> = {
   },
   writeKey: TEXT,
   enabled: FLAG,
+  plan: PLAN,
+  sourceId: TEXT,
 };
 
 /** Checks what a file says, and fills in what its sources leave out. @throws ConfigError for the first mistake. */
@@ -78,7 +86,7 @@ interface Place {
   readonly field: string;
 }
 
-function checkSources(sources: readonly unknown[], file: string): readonly Source[] {
+function checkSources(sources: readonly unknown[], file: string): readonly CompleteSource[] {
   const complete = sources.map((one, index) => {
     const place = { file, field: `workspace.sources[${index}]` };
     const bag = objectOf(one, place);

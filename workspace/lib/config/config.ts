@@ -1,4 +1,5 @@
 import type { SourceKind } from '../entry/source.js';
+import type { LoadedPlan } from '../entry/source-plan.js';
 
 /** A smaller log would not hold two of the largest batches. */
 export const MIN_LOG_BYTES = 1024 * 1024;
@@ -31,6 +32,11 @@ export interface WorkspaceConfig {
    * stay in the folder. At least 1 048 576. @default 268_435_456
    */
   readonly maxMemoryBytes?: number;
+  /**
+   * The tracking plan of all sources that name none of their own: a file, seen from the folder of this one, or what `loadPlan`
+   * of `waybill/plan` gives. @default none
+   */
+  readonly plan?: string | LoadedPlan;
   /** Who may send. @default one source with the name `default` */
   readonly sources?: readonly SourceConfig[];
 }
@@ -45,6 +51,10 @@ export interface SourceConfig {
   readonly writeKey?: string;
   /** Whether its messages are taken. @default true */
   readonly enabled?: boolean;
+  /** The tracking plan that its messages are held to. @default that of the workspace, if it has one */
+  readonly plan?: string | LoadedPlan;
+  /** What it is called in the plan, whose settings and transformations for it count. @default its name */
+  readonly sourceId?: string;
 }
 
 /**

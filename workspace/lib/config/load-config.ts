@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { LoadedPlan } from '../entry/source-plan.js';
 import { type CheckedConfig, checkConfig } from './check-config.js';
 import { ConfigError } from './config-error.js';
 
@@ -15,7 +16,7 @@ const ENDINGS = ['ts', 'mts', 'js', 'mjs', 'json'];
 
 /**
  * Reads `waybill.config.ts`, `.mts`, `.js`, `.mjs` or `.json` in a folder, or the file that is named, seen from there. Every
- * field is checked; `folder` comes out as an absolute path, and sources with all that they leave out.
+ * field is checked; `folder` and plans come out as absolute paths, and sources with all that they leave out.
  *
  * @throws ConfigError that names the file and the field, where it can't be read or used.
  */
@@ -24,9 +25,26 @@ export async function loadConfig(folder: string, file?: string): Promise<LoadedC
   if (path === undefined) return { file: undefined, workspace: {} };
   const name = nameOf(path, folder);
   const checked = checkConfig(await readConfig(path, name), name);
-  const kept =
-    checked.folder === undefined ? {} : { folder: resolve(dirname(path), checked.folder) };
-  return { file: path, workspace: { ...checked, ...kept } };
+  return { file: path, workspace: withPaths(checked, dirname(path)) };
+}
+
+/** Paths in a file are seen from its folder. */
+function withPaths(checked: CheckedConfig, folder: string): CheckedConfig {
+  const { folder: kept, plan, sources } = checked;
+  const seen = (given: string | LoadedPlan): string | LoadedPlan =>
+    typeof given === 'string' ? resolve(folder, given) : given;
+  return {
+    ...checked,
+    ...(kept === undefined ? {} : { folder: resolve(folder, kept) }),
+    ...(plan === undefined ? {} : { plan: seen(plan) }),
+    ...(sources === undefined
+      ? {}
+      : {
+          sources: sources.map((source) =>
+            source.plan === undefined ? source : { ...source, plan: seen(source.plan) },
+          ),
+        }),
+  };
 }
 
 function findFile(folder: string): string | undefined {

@@ -1,4 +1,5 @@
 import type { JsonObject } from './json-object.js';
+import type { PlanVerdict } from './plan-verdict.js';
 import type { Problem } from './problem.js';
 import type { Reason } from './reason.js';
 
@@ -24,6 +25,8 @@ export interface EntryHead {
 export interface Entry extends EntryHead {
   /** What its sender should know, the worst first. */
   readonly problems: readonly Problem[];
+  /** What the tracking plan of its source says, of those that were accepted; absent where the source has none. */
+  readonly plan?: PlanVerdict | undefined;
   /** Accepted ones with their times corrected; the others as they came. The write key is in none. */
   readonly message: JsonObject;
 }

@@ -17,6 +17,10 @@ export interface Filter {
   readonly reason?: string;
   /** Only entries with errors or warnings. */
   readonly hasProblems?: boolean;
+  /** Only entries that break the tracking plan of their source. */
+  readonly hasViolations?: boolean;
+  /** The kind of something that is not as planned: `Required`, `Invalid Type` …, `Unplanned Event` or `Unplanned Property`. */
+  readonly violation?: string;
   /** A text that the message as JSON contains, as it is. */
   readonly text?: string;
   /** Received at this time or later. */

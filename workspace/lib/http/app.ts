@@ -5,9 +5,10 @@ import type { Bindings } from './bindings.js';
 import { type ControlOptions, controlRoutes } from './control.js';
 import { guard } from './guard.js';
 import { pageRoutes } from './page.js';
+import { type PlanRouteOptions, planRoutes } from './plan-routes.js';
 import { type TrackingOptions, trackingRoutes } from './tracking.js';
 
-export interface AppOptions extends ControlOptions, TrackingOptions {
+export interface AppOptions extends ControlOptions, PlanRouteOptions, TrackingOptions {
   readonly host: string;
   /** Resolves when what was kept on disk is back in memory: nothing is taken or told before. */
   readonly recovered: Promise<void>;
@@ -22,6 +23,8 @@ const RECOVERED = [
   '/api/users/*',
   '/api/overview',
   '/api/schema',
+  '/api/violations',
+  '/api/plan/*',
 ];
 
 /** All that the workspace answers. */
@@ -33,6 +36,7 @@ export function createApp(options: AppOptions): Hono<Bindings> {
   app.use('/v1/*', cors());
   for (const path of RECOVERED) app.use(path, afterRecovery(options.recovered));
   app.route('/v1', trackingRoutes(options));
+  app.route('/api', planRoutes(options));
   app.route('/api', controlRoutes(options));
   app.use('/', isGuarded);
   app.route('/', pageRoutes());

@@ -7,11 +7,9 @@ import { MAX_TIMEOUT_MS, waitFor } from '../store/wait.js';
 import { apiError, QueryError } from './api-error.js';
 import type { Bindings } from './bindings.js';
 import { checkNames, extentOf, FILTERS, filterOf, MAX_LIMIT, numberOf } from './filter-query.js';
-import { sendLive } from './live.js';
+import { type LiveSources, sendLive } from './live.js';
 
-export interface ControlOptions {
-  readonly store: Store;
-  readonly faults: Faults;
+export interface ControlOptions extends LiveSources {
   readonly forget: () => Promise<number>;
   readonly about: () => object;
   readonly stats: () => object;
@@ -71,7 +69,7 @@ export function controlRoutes(options: ControlOptions): Hono<Bindings> {
     const from = request.req.header('last-event-id') ?? after;
     const seq =
       from === undefined ? store.last : numberOf('after', from, 0, Number.MAX_SAFE_INTEGER);
-    return streamSSE(request, (stream) => sendLive(stream, { store, faults }, seq));
+    return streamSSE(request, (stream) => sendLive(stream, options, seq));
   });
   app.get('/faults', () => Response.json({ faults: faults.active }));
   app.put('/faults', async (request) => {

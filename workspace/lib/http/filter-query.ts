@@ -5,7 +5,15 @@ import { QueryError } from './api-error.js';
 
 type Query = Readonly<Record<string, string>>;
 
-const TEXTS = ['event', 'userId', 'anonymousId', 'messageId', 'source', 'reason'] as const;
+const TEXTS = [
+  'event',
+  'userId',
+  'anonymousId',
+  'messageId',
+  'source',
+  'reason',
+  'violation',
+] as const;
 const OUTCOMES = ['accepted', 'rejected', 'duplicate', 'any'] as const;
 const ORDERS = ['asc', 'desc'] as const;
 export const MAX_LIMIT = 10_000;
@@ -15,6 +23,7 @@ export const FILTERS = [
   'type',
   'outcome',
   'problems',
+  'violations',
   'q',
   'since',
   'until',
@@ -31,7 +40,7 @@ export function checkNames(query: Query, known: readonly string[]): void {
 
 /** @throws QueryError */
 export function filterOf(query: Query): Filter {
-  const { type, outcome, problems, q, since, until, after, before } = query;
+  const { type, outcome, problems, violations, q, since, until, after, before } = query;
   if (type !== undefined && !isMessageType(type)) {
     throw new QueryError(`type must be one of the six calls; found ${type}.`);
   }
@@ -41,6 +50,7 @@ export function filterOf(query: Query): Filter {
     ...(type === undefined ? {} : { type }),
     ...(outcome === undefined ? {} : { outcome: oneOf('outcome', outcome, OUTCOMES) }),
     ...(problems === undefined || problems === '0' ? {} : { hasProblems: true }),
+    ...(violations === undefined || violations === '0' ? {} : { hasViolations: true }),
     ...(q === undefined || q === '' ? {} : { text: q }),
     ...(since === undefined ? {} : { since: timeOf('since', since) }),
     ...(until === undefined ? {} : { until: timeOf('until', until) }),

@@ -1,5 +1,6 @@
 import type { SSEStreamingApi } from 'hono/streaming';
 import type { Faults } from '../intake/faults.js';
+import type { Plans } from '../plan/plans.js';
 import type { Store } from '../store/store.js';
 
 /** So many entries at once: what came in between goes together, and a slow page is never more than this behind in memory. */
@@ -10,6 +11,8 @@ const HEARTBEAT_MS = 15_000;
 export interface LiveSources {
   readonly store: Store;
   readonly faults: Faults;
+  readonly plans: Plans;
+  readonly rejudging: { onDone(listener: () => void): () => void };
 }
 
 /**
@@ -18,12 +21,14 @@ export interface LiveSources {
  */
 export async function sendLive(
   stream: SSEStreamingApi,
-  { store, faults }: LiveSources,
+  { store, faults, plans, rejudging }: LiveSources,
   after: number,
 ): Promise<void> {
   const news = new News();
   let isCleared = false;
   let areFaultsNew = true;
+  let arePlansNew = !plans.isEmpty;
+  let isRejudged = false;
   const stops = [
     store.onAdded(() => news.tell()),
     store.onCleared(() => {
@@ -32,6 +37,14 @@ export async function sendLive(
     }),
     faults.onChanged(() => {
       areFaultsNew = true;
+      news.tell();
+    }),
+    plans.onChanged(() => {
+      arePlansNew = true;
+      news.tell();
+    }),
+    rejudging.onDone(() => {
+      isRejudged = true;
       news.tell();
     }),
   ];
@@ -43,10 +56,19 @@ export async function sendLive(
         areFaultsNew = false;
         await stream.writeSSE({ event: 'faults', data: JSON.stringify(faults.active) });
       }
+      if (arePlansNew) {
+        arePlansNew = false;
+        await stream.writeSSE({ event: 'plans', data: JSON.stringify(plans.states) });
+      }
       // Nothing may come between this and taking entries, or entries would be told before the clearing that they follow.
       if (isCleared) {
         isCleared = false;
         await stream.writeSSE({ event: 'cleared', data: '{}' });
+        continue;
+      }
+      if (isRejudged) {
+        isRejudged = false;
+        await stream.writeSSE({ event: 'rejudged', data: '{}' });
         continue;
       }
       const entries = store.after(cursor, MAX_TOGETHER);

@@ -1,6 +1,6 @@
 import type { EntryHead } from '../entry/entry.js';
 import { isJsonObject, type JsonObject, jsonOf } from '../entry/json-object.js';
-import { type EntryText, type FindProblems, KeptEntry, lineOf } from './kept-entry.js';
+import { type Assessor, type EntryText, KeptEntry, lineOf } from './kept-entry.js';
 import type { Store } from './store.js';
 
 /** An entry before it has a number, its message as JSON and as an object. */
@@ -10,7 +10,7 @@ export interface EntryDraft extends EntryText {
 
 /** Something that is made of all entries, such as the users among them. */
 export interface View {
-  take(entry: EntryHead, message: JsonObject): void;
+  take(entry: KeptEntry, message: JsonObject): void;
   clear(): void;
 }
 
@@ -20,10 +20,9 @@ export interface Log {
   clear(): Promise<void>;
 }
 
-export interface JournalOptions {
+export interface JournalOptions extends Assessor {
   readonly store: Store;
   readonly views: readonly View[];
-  readonly findProblems: FindProblems;
   readonly log: Log | undefined;
 }
 
@@ -44,10 +43,10 @@ export class Journal {
 
   /** Resolves once the entries are written. Rejects where they can't be: then nobody sees any of them. */
   async add(drafts: readonly EntryDraft[]): Promise<void> {
-    const { log, findProblems } = this.#options;
+    const { log } = this.#options;
     const entries = drafts.map((draft) => {
       this.#last += 1;
-      return new KeptEntry(this.#last, draft, findProblems);
+      return new KeptEntry(this.#last, draft, this.#options);
     });
     if (log !== undefined) await log.append(entries.map(lineOf));
     // Appends end in the order in which they began, so entries stay in theirs.
@@ -69,7 +68,7 @@ export class Journal {
     const json = jsonOf(message);
     if (json === undefined) return undefined;
     this.#last = Math.max(this.#last, seq);
-    const entry = new KeptEntry(seq, { ...head, json }, this.#options.findProblems);
+    const entry = new KeptEntry(seq, { ...head, json }, this.#options);
     this.#view(entry, message);
     this.#options.store.restore(entry);
     return { entry, message };

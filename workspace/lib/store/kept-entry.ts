@@ -1,5 +1,6 @@
 import type { Entry, EntryHead, Outcome } from '../entry/entry.js';
 import type { JsonObject } from '../entry/json-object.js';
+import type { PlanVerdict } from '../entry/plan-verdict.js';
 import type { Problem } from '../entry/problem.js';
 import type { Reason } from '../entry/reason.js';
 
@@ -9,15 +10,25 @@ export interface EntryText extends Omit<EntryHead, 'seq'> {
   readonly json: string;
 }
 
-/** Finds what is wrong with a message. */
-export type FindProblems = (
-  message: JsonObject,
-  verdict: { readonly outcome: Outcome; readonly reason?: Reason },
-) => readonly Problem[];
+/** Says what there is to say of messages. Where it says something else from now on, entries are to be assessed anew. */
+export interface Assessor {
+  /** Finds what is wrong with a message. */
+  readonly findProblems: (message: JsonObject, known: KnownOfMessage) => readonly Problem[];
+  /** What the tracking plan of its source says of a message. Undefined where no source has a plan. */
+  readonly judge?: ((message: JsonObject, source: string) => PlanVerdict | undefined) | undefined;
+}
+
+/** What is known of a message beside what is in it. */
+export interface KnownOfMessage {
+  readonly source: string;
+  readonly outcome: Outcome;
+  readonly reason?: Reason;
+  readonly plan?: PlanVerdict | undefined;
+}
 
 /**
- * An entry in memory: its message as text, which takes a third of the room of objects, and read when somebody looks. So are
- * its problems.
+ * An entry in memory: its message as text, which takes a third of the room of objects, and read when somebody looks. Then its
+ * problems are found, too.
  */
 export class KeptEntry implements Entry {
   readonly seq: number;
@@ -30,10 +41,12 @@ export class KeptEntry implements Entry {
   readonly json: string;
   /** Of that. */
   readonly bytes: number;
-  readonly #find: FindProblems;
+  readonly #assessor: Assessor;
+  /** Null until it was judged. */
+  #plan: PlanVerdict | undefined | null = null;
   #problems: readonly Problem[] | undefined;
 
-  constructor(seq: number, entry: EntryText, find: FindProblems) {
+  constructor(seq: number, entry: EntryText, assessor: Assessor) {
     this.seq = seq;
     this.source = entry.source;
     this.receivedAt = entry.receivedAt;
@@ -42,7 +55,7 @@ export class KeptEntry implements Entry {
     if (entry.detail !== undefined) this.detail = entry.detail;
     this.json = entry.json;
     this.bytes = Buffer.byteLength(entry.json);
-    this.#find = find;
+    this.#assessor = assessor;
   }
 
   get message(): JsonObject {
@@ -50,22 +63,52 @@ export class KeptEntry implements Entry {
   }
 
   get problems(): readonly Problem[] {
-    const { detail, reason } = this;
-    this.#problems ??=
-      detail === undefined || reason === undefined
-        ? this.#find(this.message, this)
-        : [{ level: 'error', code: reason, path: '', text: detail }];
+    this.#problems ??= this.#findProblems();
     return this.#problems;
   }
 
+  /** What the tracking plan of its source says. */
+  get plan(): PlanVerdict | undefined {
+    if (this.#assessor.judge === undefined) return undefined;
+    return this.#plan === null ? this.judge(this.message) : this.#plan;
+  }
+
+  /** Has its message judged, which the caller has as an object anyhow. */
+  judge(message: JsonObject): PlanVerdict | undefined {
+    const { judge } = this.#assessor;
+    this.#plan = this.outcome === 'accepted' ? judge?.(message, this.source) : undefined;
+    return this.#plan;
+  }
+
+  /** Forgets what was said of it, since something else may be by now. */
+  reassess(): void {
+    this.#plan = null;
+    this.#problems = undefined;
+  }
+
+  #findProblems(): readonly Problem[] {
+    const { detail, reason } = this;
+    if (detail !== undefined && reason !== undefined) {
+      return [{ level: 'error', code: reason, path: '', text: detail }];
+    }
+    const { message } = this;
+    if (this.#plan === null) this.judge(message);
+    return this.#assessor.findProblems(message, this);
+  }
+
   toJSON(): Entry {
-    return { ...headOf(this), problems: this.problems, message: this.message };
+    return { ...this.#head, message: this.message };
   }
 
   /** The entry as JSON, without writing its message again. */
   get text(): string {
-    const head = JSON.stringify({ ...headOf(this), problems: this.problems });
+    const head = JSON.stringify(this.#head);
     return `${head.slice(0, -1)},"message":${this.json}}`;
+  }
+
+  get #head(): Omit<Entry, 'message'> {
+    const { problems, plan } = this;
+    return { ...headOf(this), problems, ...(plan === undefined ? {} : { plan }) };
   }
 }
 

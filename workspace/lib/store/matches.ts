@@ -1,4 +1,5 @@
 import type { Filter } from '../entry/filter.js';
+import { hasKind } from '../entry/plan-verdict.js';
 import type { KeptEntry } from './kept-entry.js';
 
 type Test = (entry: KeptEntry) => boolean;
@@ -24,7 +25,7 @@ function headTests(filter: Filter): readonly Test[] {
 }
 
 function textTests(filter: Filter): readonly Test[] {
-  const { text, hasProblems, event, ...others } = filter;
+  const { text, hasProblems, hasViolations, violation, event, ...others } = filter;
   const tests: Test[] = [];
   if (text !== undefined) tests.push(({ json }) => json.includes(text));
   const fields = (['type', 'userId', 'anonymousId', 'messageId'] as const).flatMap((name) => {
@@ -39,6 +40,10 @@ function textTests(filter: Filter): readonly Test[] {
       const isFields = fields.every(([name, wanted]) => message[name] === wanted);
       return isFields && (event === undefined || nameOf(message) === event);
     });
+  }
+  if (hasViolations === true) tests.push(({ plan }) => (plan?.violations.length ?? 0) > 0);
+  if (violation !== undefined) {
+    tests.push(({ plan }) => plan !== undefined && hasKind(plan, violation));
   }
   if (hasProblems === true) {
     tests.push(({ problems }) => problems.some(({ level }) => level !== 'hint'));

@@ -16,15 +16,18 @@ const WAITING_LOOK_MS = 500;
 /** Keeps the page up to date for as long as it is open: loads, listens, and begins again when the line is lost. */
 export async function stayConnected() {
   let waitMs = FIRST_WAIT_MS;
+  let isJudged = true;
   for (;;) {
     try {
-      await load();
+      await load(isJudged);
       session.set({ connection: 'live', error: '', isLoaded: true });
       waitMs = FIRST_WAIT_MS;
       const isOver = listen();
       const timer = setInterval(lookAgain, LOOK_MS);
-      await isOver;
+      isJudged = await isOver;
       clearInterval(timer);
+      // Nothing was lost: what is shown of messages is to be asked for again.
+      if (!isJudged) continue;
       session.set({ connection: 'lost' });
     } catch (error) {
       session.set({
@@ -37,8 +40,12 @@ export async function stayConnected() {
   }
 }
 
-/** Asks for what the stream doesn't tell. After a restart, the messages may be others than those that are shown. */
-async function load() {
+/**
+ * Asks for what the stream doesn't tell. After a restart, the messages may be others than those that are shown.
+ *
+ * @param {boolean} isJudged whether those that are shown were judged by the plans that there are
+ */
+async function load(isJudged) {
   const known = session.state.isLoaded ? session.state.workspace : undefined;
   // Messages come once all that was kept is read, and the reader of the page is to see how far that is.
   const timer = known === undefined ? setInterval(lookAgain, WAITING_LOOK_MS) : undefined;
@@ -49,7 +56,8 @@ async function load() {
   ]);
   const [workspace, faults, latest] = await answers.finally(() => clearInterval(timer));
   session.set({ workspace, ...told(faults.faults) });
-  if (known?.startedAt === workspace.startedAt && latest.last >= feed.last) return;
+  const isSame = known?.startedAt === workspace.startedAt && latest.last >= feed.last;
+  if (isSame && isJudged) return;
   feed.replace(known === undefined ? latest.entries : (await loadPage({})).entries);
   void loadOlder();
 }
@@ -76,17 +84,31 @@ async function lookAgain() {
   if (workspace !== undefined) session.set({ workspace });
 }
 
-/** Listens to the stream until it ends. */
+/**
+ * Listens to the stream until it ends, or messages were judged anew.
+ *
+ * @returns {Promise<boolean>} whether those that are shown are still judged as they are
+ */
 function listen() {
   const stream = new EventSource(`/api/live?after=${feed.last}`);
   stream.addEventListener('entries', ({ data }) => feed.push(JSON.parse(data)));
   stream.addEventListener('cleared', () => feed.replace([]));
   stream.addEventListener('faults', ({ data }) => session.set(told(JSON.parse(data))));
+  stream.addEventListener('plans', ({ data }) => {
+    const { workspace } = session.state;
+    if (workspace !== undefined) {
+      session.set({ workspace: { ...workspace, plans: JSON.parse(data) } });
+    }
+  });
   return new Promise((resolve) => {
+    stream.addEventListener('rejudged', () => {
+      stream.close();
+      resolve(false);
+    });
     // The browser would connect again by itself, but not tell that the workspace is another one by now.
     stream.addEventListener('error', () => {
       stream.close();
-      resolve(undefined);
+      resolve(true);
     });
   });
 }

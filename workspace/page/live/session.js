@@ -11,6 +11,7 @@ import { Store } from './store.js';
  * @property {string} startedAt
  * @property {{ readBytes: number, totalBytes: number } | null} [recovery] how much of what was kept is read; null once all is
  * @property {number} maxMessages
+ * @property {import('../model/forms.js').PlanState[]} plans
  * @property {{ name: string, kind: string, writeKey: string, enabled: boolean }[]} sources
  *
  * @typedef {object} State

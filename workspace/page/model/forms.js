@@ -17,7 +17,38 @@
  * @property {'accepted' | 'rejected' | 'duplicate'} outcome
  * @property {string} [reason]
  * @property {readonly Problem[]} problems
+ * @property {PlanVerdict | undefined} [plan] what the tracking plan of its source says
  * @property {Message} message
+ *
+ * @typedef {object} PlanVerdict
+ * @property {{ type: string, key?: string, version: number } | undefined} [rule] none where the plan has none for it
+ * @property {'pass' | 'modify' | 'block'} outcome what the service does with it
+ * @property {string} [reason] why it is blocked
+ * @property {boolean} isUnplanned
+ * @property {readonly { type: string, field: string, description: string }[]} violations
+ * @property {number} [more] how many violations are not listed
+ * @property {readonly string[]} unplanned
+ * @property {readonly string[]} omitted
+ * @property {readonly string[]} omittedOnViolation
+ *
+ * @typedef {object} PlanState
+ * @property {string} source
+ * @property {string} sourceId
+ * @property {string} plan
+ * @property {number} rules
+ * @property {string | null} file none where it is no file
+ * @property {string | null} trouble why the file can't be used as it is now
+ *
+ * @typedef {object} Finding
+ * @property {string} source
+ * @property {string} type
+ * @property {string} name
+ * @property {number} count
+ * @property {string} lastSeen
+ * @property {number} lastSeq
+ * @property {string} [field]
+ * @property {string} [kind]
+ * @property {string} [description]
  *
  * @typedef {object} Fault
  * @property {'status' | 'latency' | 'reset' | 'lost-reply' | 'silence'} kind

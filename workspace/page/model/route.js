@@ -10,11 +10,11 @@ import { NO_FILTER } from './filter.js';
  * @property {string} user id of the user that is open; empty for none
  * @property {'pretty' | 'curl' | 'raw'} view of the open message
  *
- * @typedef {'messages' | 'schema' | 'users' | 'overview' | 'faults'} Tab
+ * @typedef {'messages' | 'schema' | 'violations' | 'users' | 'overview' | 'faults'} Tab
  */
 
 export const TABS = Object.freeze(
-  /** @type {const} */ (['messages', 'schema', 'users', 'overview', 'faults']),
+  /** @type {const} */ (['messages', 'schema', 'violations', 'users', 'overview', 'faults']),
 );
 
 export const VIEWS = Object.freeze(/** @type {const} */ (['pretty', 'curl', 'raw']));

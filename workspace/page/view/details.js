@@ -12,6 +12,7 @@ import { CodeBlock } from './code-block.js';
 import { DetailsHead, Facts, Problems } from './details-parts.js';
 import { useSession } from './hooks.js';
 import { Icon } from './icon.js';
+import { Verdict } from './verdict.js';
 
 /** @typedef {import('../model/forms.js').Entry} Entry */
 
@@ -31,7 +32,8 @@ export function Details({ seq, isNarrow, onClose }) {
     ${error && html`<p class="nothing">${error}</p>`}
     ${
       entry &&
-      html`<${Problems} problems=${entry.problems} />
+      html`<${Verdict} plan=${entry.plan} />
+        <${Problems} problems=${entry.problems} />
         <${Facts} entry=${entry} />
         <${Copies} entry=${entry} />
         <${Code} entry=${entry} />`

@@ -4,10 +4,12 @@ import { Messages } from './messages.js';
 import { Overview } from './overview.js';
 import { Schema } from './schema.js';
 import { Users } from './users.js';
+import { Violations } from './violations.js';
 
 const VIEWS = Object.freeze({
   messages: Messages,
   schema: Schema,
+  violations: Violations,
   users: Users,
   overview: Overview,
   faults: Faults,

@@ -56,6 +56,8 @@ describe('a configuration', () => {
     ['maxLogBytes', 1_000, 'a whole number from 1048576 to'],
     ['maxMemoryBytes', 1_000, 'a whole number from 1048576 to'],
     ['maxLogBytes', Number.NaN, 'found the number NaN'],
+    ['plan', 7, 'the path of a tracking plan, or what loadPlan of waybill/plan gives; found'],
+    ['plan', { rules: [] }, 'found an object'],
     ['sources', 'shop', 'such as [{ name: "shop" }]; found the string "shop"'],
     ['sources', [], 'found an empty list'],
     ['sources', { shop: {} }, 'found an object'],
@@ -72,6 +74,8 @@ describe('a configuration', () => {
     [[{ name: 'a', kind: 'sever' }], '[0].kind', 'must be one of web, mobile, server, cloud'],
     [[{ name: 'a', writeKey: 7 }], '[0].writeKey', 'must be a text that is not empty'],
     [[{ name: 'a', enabled: 'no' }], '[0].enabled', 'must be true or false'],
+    [[{ name: 'a', plan: '' }], '[0].plan', 'must be the path of a tracking plan'],
+    [[{ name: 'a', sourceId: 1 }], '[0].sourceId', 'must be a text that is not empty'],
     [['a'], '[0]', 'must be an object; found the string "a"'],
     [[{ name: 'a' }, { name: 'a', writeKey: 'b' }], '[1].name', 'workspace.sources[0] too'],
     [[{ name: 'a' }, { name: 'b', writeKey: 'dev-a' }], '[1].writeKey', 'give each source its own'],
@@ -88,7 +92,7 @@ describe('a configuration', () => {
     [
       { workspace: { sources: [{ name: 'a', writekey: 'b' }] } },
       'workspace.sources[0].writekey',
-      'perhaps writeKey is meant. Known are name, kind, writeKey, enabled.',
+      'perhaps writeKey is meant. Known are name, kind, writeKey, enabled, plan, sourceId.',
     ],
   ])('is refused for a field that does not exist: %j', (config, field, text) => {
     const mistake = mistakeIn(config);

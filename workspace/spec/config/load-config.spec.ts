@@ -33,6 +33,17 @@ describe('loading a configuration', () => {
     expect(workspace).toEqual({ folder: join(folder, 'kept') });
   });
 
+  it('sees plans from the file', async () => {
+    const sources = [{ name: 'shop', plan: 'shop.yaml', sourceId: 'src_1' }, { name: 'app' }];
+    const text = JSON.stringify({ workspace: { plan: '../plan.yaml', sources } });
+    const folder = aFolder({ 'other/setup.json': text });
+    const { workspace } = await loadConfig(folder, 'other/setup.json');
+    expect(workspace).toMatchObject({
+      plan: join(folder, 'plan.yaml'),
+      sources: [{ plan: join(folder, 'other/shop.yaml'), sourceId: 'src_1' }, { name: 'app' }],
+    });
+  });
+
   it('takes JSON that begins with a byte order mark', async () => {
     const folder = aFolder({ [JSON_FILE]: `\uFEFF${WITH_PORT}` });
     expect((await loadConfig(folder)).workspace).toEqual({ port: 9_000 });

@@ -4,6 +4,7 @@ import { Faults } from '../../lib/intake/faults.js';
 import { Inbox } from '../../lib/intake/inbox.js';
 import { SeenIds } from '../../lib/intake/seen-ids.js';
 import { Sources } from '../../lib/intake/sources.js';
+import { Plans } from '../../lib/plan/plans.js';
 import { Journal } from '../../lib/store/journal.js';
 import { Counters } from '../../lib/store/stats.js';
 import { aStore } from '../store/kept-entries.js';
@@ -18,10 +19,18 @@ function aBrokenApp() {
   const view = () => ({});
   const parts = { store, counters, faults, journal, inbox, recovered };
   const views = { about: view, stats: view, overview: view, schema: view, users: view, user: view };
+  const rejudging = { onDone: () => () => undefined };
+  const planned = {
+    plans: new Plans(new Map(), undefined),
+    rejudging,
+    violations: view,
+    addToPlan: async () => ({}),
+  };
   const forget = () => journal.clear();
   return createApp({
     ...parts,
     ...views,
+    ...planned,
     forget,
     host: '127.0.0.1',
     isStrict: false,
@@ -43,6 +52,7 @@ describe('a workspace that can not read what was kept', () => {
     ['GET', '/api/users/user-1'],
     ['GET', '/api/overview'],
     ['GET', '/api/schema'],
+    ['GET', '/api/violations'],
   ])('answers %s %s with 503 and why', async (method, path) => {
     const app = aBrokenApp();
 

@@ -161,6 +161,7 @@ describe('the views', () => {
     expect(body).toEqual({
       version: VERSION,
       url: workspace.url,
+      plans: [],
       strict: false,
       folder: null,
       startedAt: expect.stringMatching(/^\d{4}-.*Z$/),

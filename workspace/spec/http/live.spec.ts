@@ -3,6 +3,7 @@ import { SSEStreamingApi } from 'hono/streaming';
 import { until } from '../../../spec/support/until.js';
 import { sendLive } from '../../lib/http/live.js';
 import { Faults } from '../../lib/intake/faults.js';
+import { Plans } from '../../lib/plan/plans.js';
 import { startWorkspace } from '../../lib/start.js';
 import type { Workspace } from '../../lib/workspace.js';
 import { aTrack, post } from '../post.js';
@@ -119,7 +120,9 @@ describe('sending live', () => {
     const { readable, writable } = new TransformStream();
     const api = new SSEStreamingApi(writable, readable);
     const [store, faults] = [aStore({ maxEntries: 100 }), new Faults()];
-    const sent = sendLive(api, { store, faults }, 0);
+    const plans = new Plans(new Map(), undefined);
+    const rejudging = { onDone: () => () => undefined };
+    const sent = sendLive(api, { store, faults, plans, rejudging }, 0);
     return { api, store, faults, sent, events: new EventStream(api.responseReadable) };
   }
 

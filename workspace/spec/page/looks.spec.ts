@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { faintTexts, groundOf, widthsOf } from './in-page.js';
 import { aCall, describePage } from './open-page.js';
 
-const TABS = ['messages?seq=2', 'schema', 'users/user-1', 'overview', 'faults'];
+const TABS = ['messages?seq=2', 'schema', 'violations', 'users/user-1', 'overview', 'faults'];
 const MESSAGES = [
   ...['identify', 'page', 'screen', 'group', 'alias'].map((type) => ({
     type,
@@ -14,7 +14,7 @@ const MESSAGES = [
   aCall({ properties: { total: 30, isGift: true } }),
 ];
 /** What each of the tabs shows when it is loaded. */
-const SHOWN = '#view-code, .recent, .table, .card, .fault-form';
+const SHOWN = '#view-code, .recent, .table, .first-steps pre, .card, .fault-form';
 const SCHEMES = ['light', 'dark'] as const;
 
 describePage('the colours', (open) => {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { WorkspaceOptions } from '../../lib/options.js';
 import { startWorkspace } from '../../lib/start.js';
 import type { Workspace } from '../../lib/workspace.js';
 import { CHROMIUM } from '../find-chromium.js';
@@ -13,6 +14,8 @@ export interface OpenPage {
 interface Opening extends BrowserContextOptions {
   /** What is in the workspace before the page opens. */
   readonly messages?: readonly object[];
+  /** The tracking plan of the sources. */
+  readonly plan?: WorkspaceOptions['plan'];
   /** Whether requests of the page fail, of which browsers complain. */
   readonly isMissing?: boolean;
   /** What follows the `#` of the address. */
@@ -55,8 +58,11 @@ export function describePage(
       }
       expect(misdeeds.splice(0)).toEqual([]);
     });
-    specs(async ({ messages = [], hash = '', isMissing, ...options } = {}) => {
-      const workspace = await startWorkspace({ sources: SOURCES });
+    specs(async ({ messages = [], hash = '', isMissing, plan, ...options } = {}) => {
+      const workspace = await startWorkspace({
+        sources: SOURCES,
+        ...(plan === undefined ? {} : { plan }),
+      });
       const page = await pageWith(options);
       opened.push({ page, workspace });
       await send(workspace.url, messages);

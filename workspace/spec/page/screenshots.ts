@@ -10,6 +10,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import type { Entry } from '../../lib/entry/entry.js';
 import { startWorkspace } from '../../lib/start.js';
 import { CHROMIUM } from '../find-chromium.js';
+import { SHOP_PLAN } from './shop-plan.js';
 import { shopVisit } from './shop-traffic.js';
 
 const FOLDER =
@@ -25,7 +26,9 @@ const SOURCES = [
 ] as const;
 const folder = await mkdtemp(join(tmpdir(), 'waybill-screenshots-'));
 await writeHour(await entriesOfTraffic());
-const workspace = await startWorkspace({ sources: SOURCES, folder });
+const plan = join(folder, 'plan.json');
+await writeFile(plan, JSON.stringify(SHOP_PLAN));
+const workspace = await startWorkspace({ sources: SOURCES, folder, plan });
 await workspace.recovered;
 const browser = await chromium.launch({
   executablePath: CHROMIUM ?? '',
@@ -39,6 +42,8 @@ try {
   });
   await shoot(browser, 'schema', 'schema', '.record', { act: openOrder });
   await shoot(browser, 'schema-dark', 'schema', '.record', { act: openOrder, isDark: true });
+  await shoot(browser, 'violations', 'violations', '.findings');
+  await shoot(browser, 'violations-dark', 'violations', '.findings', { isDark: true });
   await shoot(browser, 'users', 'users/u-1042', '.recent');
   await shoot(browser, 'overview', 'overview', '.card');
   await shoot(browser, 'overview-dark', 'overview', '.card', { isDark: true });
@@ -95,7 +100,8 @@ async function post(url: string, body: object): Promise<void> {
 
 function wrongOrder(): number {
   const orders = workspace.query({ event: 'Order Completed' }, { limit: 10_000, order: 'desc' });
-  return orders.find(({ problems }) => problems.length > 0)?.seq ?? orders[0]?.seq ?? 1;
+  const isWrong = ({ problems }: Entry): boolean => problems.some(({ level }) => level !== 'hint');
+  return orders.find(isWrong)?.seq ?? orders[0]?.seq ?? 1;
 }
 
 async function openOrder(page: Page): Promise<void> {

@@ -12,7 +12,7 @@ export function aKeptEntry({ seq = 1, message = {}, ...head }: Kept = {}): KeptE
   const whole = { type: 'track', event: 'Something Happened', userId: 'user-1', ...message };
   const plain = { source: 'shop', receivedAt: '2026-01-01T12:00:00.000Z' };
   const entry = { ...plain, outcome: 'accepted', ...head, json: JSON.stringify(whole) } as const;
-  return new KeptEntry(seq, entry, () => []);
+  return new KeptEntry(seq, entry, { findProblems: () => [] });
 }
 
 /** A store; say only which bound matters. */

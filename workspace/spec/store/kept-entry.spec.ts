@@ -18,7 +18,11 @@ const HINT = {
 
 describe('an entry in memory', () => {
   it('reads as it came', () => {
-    const entry = new KeptEntry(HEAD.seq, { ...HEAD, json: JSON_TEXT }, () => [HINT]);
+    const entry = new KeptEntry(
+      HEAD.seq,
+      { ...HEAD, json: JSON_TEXT },
+      { findProblems: () => [HINT] },
+    );
 
     expect(JSON.parse(entry.text)).toEqual({ ...HEAD, problems: [HINT], message: MESSAGE });
     expect(JSON.parse(JSON.stringify(entry))).toEqual(JSON.parse(entry.text));
@@ -28,17 +32,23 @@ describe('an entry in memory', () => {
   it('says why it was rejected', () => {
     const head = { ...HEAD, outcome: 'rejected', reason: 'bad_request' } as const;
 
-    const entry = new KeptEntry(head.seq, { ...head, json: JSON_TEXT }, () => []);
+    const entry = new KeptEntry(head.seq, { ...head, json: JSON_TEXT }, { findProblems: () => [] });
 
     expect(JSON.parse(entry.text)).toEqual({ ...head, problems: [], message: MESSAGE });
   });
 
   it('is looked at for problems once, and only when somebody asks', () => {
     let looks = 0;
-    const entry = new KeptEntry(HEAD.seq, { ...HEAD, json: JSON_TEXT }, () => {
-      looks += 1;
-      return [HINT];
-    });
+    const entry = new KeptEntry(
+      HEAD.seq,
+      { ...HEAD, json: JSON_TEXT },
+      {
+        findProblems: () => {
+          looks += 1;
+          return [HINT];
+        },
+      },
+    );
     expect(looks).toBe(0);
 
     expect([entry.problems, entry.problems]).toEqual([[HINT], [HINT]]);
@@ -54,7 +64,7 @@ describe('an entry in memory', () => {
       detail: 'It is odd.',
     } as const;
 
-    const entry = new KeptEntry(head.seq, { ...head, json: '{}' }, () => [HINT]);
+    const entry = new KeptEntry(head.seq, { ...head, json: '{}' }, { findProblems: () => [HINT] });
 
     expect(entry.problems).toEqual([
       { level: 'error', code: 'bad_request', path: '', text: 'It is odd.' },
@@ -63,7 +73,11 @@ describe('an entry in memory', () => {
   });
 
   it('goes to the log as one line, without its problems', () => {
-    const entry = new KeptEntry(HEAD.seq, { ...HEAD, json: JSON_TEXT }, () => [HINT]);
+    const entry = new KeptEntry(
+      HEAD.seq,
+      { ...HEAD, json: JSON_TEXT },
+      { findProblems: () => [HINT] },
+    );
 
     expect(lineOf(entry)).not.toContain('\n');
     expect(JSON.parse(lineOf(entry))).toEqual({ ...HEAD, message: MESSAGE });

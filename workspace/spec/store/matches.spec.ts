@@ -81,7 +81,11 @@ describe('a filter', () => {
   ])('of problems, where the worst is %s: %s', (level, isMatching) => {
     const { json, seq, source, receivedAt, outcome } = aKeptEntry();
     const problems = level === undefined ? [] : [{ level, code: 'code', path: '', text: 'Text.' }];
-    const entry = new KeptEntry(seq, { source, receivedAt, outcome, json }, () => problems);
+    const entry = new KeptEntry(
+      seq,
+      { source, receivedAt, outcome, json },
+      { findProblems: () => problems },
+    );
 
     expect(testOf({ hasProblems: true })(entry)).toBe(isMatching);
     expect(testOf({})(entry)).toBe(true);
@@ -90,7 +94,7 @@ describe('a filter', () => {
   it('reads no message whose text has nothing of what is looked for', () => {
     const json = 'no JSON, which would throw if it were read';
     const text = { source: '', receivedAt: RECEIVED_AT, outcome: 'accepted', json } as const;
-    const entry = new KeptEntry(1, text, () => []);
+    const entry = new KeptEntry(1, text, { findProblems: () => [] });
 
     expect(testOf({ userId: 'u', event: 'E' })(entry)).toBe(false);
   });
