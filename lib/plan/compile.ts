@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv';
+import { Ajv, type Options, type ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Dialect } from './check-schema.js';
@@ -6,9 +6,11 @@ import type { JsonSchema } from './document.js';
 import { ASSERTIONS } from './keywords.js';
 import { mapSchema } from './map-schema.js';
 import { safePattern } from './safe-pattern.js';
+import type { Violation } from './violation.js';
+import { violationsOf } from './violations-of.js';
 
 /** Says what in a message breaks a schema; nothing, where nothing does. */
-export type Validator = (message: unknown) => readonly ErrorObject[] | undefined;
+export type Validator = (message: unknown) => readonly Violation[] | undefined;
 
 /** Makes validators of schemas, some milliseconds each, so only for rules that are used. What it made goes with it. */
 export class Compiler {
@@ -22,7 +24,7 @@ export class Compiler {
       this.#made.set(dialect, validators);
     }
     const validate: ValidateFunction = validators.compile(mapSchema(schema, assertionsOf));
-    return (message) => (validate(message) ? undefined : (validate.errors ?? []));
+    return (message) => (validate(message) ? undefined : violationsOf(validate.errors ?? []));
   }
 }
 

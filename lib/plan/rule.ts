@@ -4,7 +4,6 @@ import type { PlanRule, RuleType } from './document.js';
 import { bagOf, bagSchemaOf, messageSchemaOf } from './message-schema.js';
 import { type PlannedKeys, plannedKeys } from './planned-keys.js';
 import type { Violation } from './violation.js';
-import { violationsOf } from './violations-of.js';
 
 const NONE: readonly Violation[] = Object.freeze([]);
 const UNREADABLE: readonly Violation[] = [
@@ -62,8 +61,7 @@ export class Rule {
     const validate = this.#compiler.compile(schema, dialect);
     this.#check = (message) => {
       try {
-        const errors = validate(message);
-        return errors === undefined ? NONE : violationsOf(errors);
+        return validate(message) ?? NONE;
       } catch {
         // Values are compared by what they say of themselves, and a property may be called valueOf.
         return UNREADABLE;
