@@ -142,6 +142,9 @@ function planOf(options: AnalyticsOptions): PlanSettings | undefined {
   if (given === undefined) return undefined;
   const expected = 'an object with at least a plan, which loadPlan of waybill/plan gives';
   if (!isBag(given)) fail('plan', given, expected);
+  if (typeof given['enforcer'] === 'function') {
+    throw problem('plan', 'the plan by itself', '{ plan: loadPlan(…) }: it has options beside it');
+  }
   checkNames(given, PLAN_OPTIONS, 'plan.');
   const { plan, onViolation, sourceId } = given;
   const { sample = DEFAULTS.plan.sample, setsIntegrations = DEFAULTS.plan.setsIntegrations } =

@@ -112,11 +112,12 @@ class Judgement implements Verdict {
 
   byRule(rule: Rule): void {
     this.#unplannedKeys(rule);
-    if (this.outcome === 'block') return;
     const violations = rule.check(this.message);
     if (violations.length === 0) return;
     const told = violations.filter((violation) => this.#actionOn(violation) !== 'allow');
     this.#tell(told);
+    // What else is wrong is told with it, so that it need not be found out one by one.
+    if (this.outcome === 'block') return;
     const action = told.map((violation) => this.#actionOn(violation)).reduce(stronger, 'allow');
     if (isStop(action)) {
       this.#stop(action, 'schema_violation');

@@ -124,7 +124,7 @@ export class Plan implements Rules, PlanLike {
     });
   }
 
-  /** Compiles the schemas of all rules now, so that no message waits for one. @throws PlanError for those that can't be */
+  /** Compiles the schemas of all rules now, so that no message waits for one, but a millisecond for the first of a pattern. @throws PlanError for those that can't be */
   prepare(): void {
     const faults = this.rules.flatMap((rule, index): PlanFault[] => {
       try {

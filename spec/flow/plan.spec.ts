@@ -402,6 +402,10 @@ describe('options of a plan that are wrong', () => {
     ['plan.yaml', 'plan must be an object with at least a plan'],
     [{}, 'plan.plan must be what loadPlan of waybill/plan gives; found undefined'],
     [
+      plan,
+      'plan must be { plan: loadPlan(…) }: it has options beside it; found the plan by itself',
+    ],
+    [
       { plan: 'plan.yaml' },
       'plan.plan must be an object with the methods enforcer; found a string',
     ],
@@ -435,7 +439,7 @@ describe('options of a plan that are wrong', () => {
       { plan, forwardBlocked: { writeKey: 'k', plan: {} } },
       'plan.forwardBlocked.plan must be left out',
     ],
-  ])('are told: %j', (given, text) => {
+  ])('are told: %#', (given, text) => {
     expect(() => new Analytics({ writeKey: 'k', plan: given as PlanOptions })).toThrow(text);
   });
 });

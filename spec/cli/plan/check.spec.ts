@@ -57,13 +57,12 @@ ${file} is sound, with 1 rule: 0 warnings, 1 hint.
   });
 
   it('compiles the schemas', async () => {
-    const rule = { type: 'TRACK', key: 'E', jsonSchema: { nullable: true } };
+    const $schema = 'https://json-schema.org/draft/2020-12/schema';
+    const rule = { type: 'TRACK', key: 'E', jsonSchema: { $schema, items: [{}] } };
     const file = aFile(JSON.stringify({ name: 'P', rules: [rule] }), 'plan.json');
     const { exitCode, out } = await waybill('plan', 'check', file);
     expect(exitCode).toBe(1);
-    expect(out).toContain(
-      'error: rules[0].jsonSchema (TRACK "E") must be a schema; found "nullable"',
-    );
+    expect(out).toContain('error: rules[0].jsonSchema (TRACK "E") must be a schema; found ');
   });
 
   it('prints one JSON document', async () => {
