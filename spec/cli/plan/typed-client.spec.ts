@@ -75,7 +75,11 @@ describe('a client that was made of a plan', () => {
         anonymousId: '2',
         timestamp: '1970-01-01T00:00:00.000Z',
         integrations: { All: false },
-        context: { ip: '::1', protocols: { event_version: 2, checked: true }, library: { name: 'waybill' } },
+        context: {
+          ip: '::1',
+          protocols: { event_version: 2, checked: true },
+          library: { name: 'waybill' },
+        },
       });
       expect(messages[3]).toMatchObject({
         traits: { createdAt: '1970-01-01T00:00:00.000Z', plan: 'pro' },
