@@ -120,7 +120,7 @@ export interface TypedAnalytics<Who extends ScopedIdentity = Identity> {
 
 /** A message names the version of its event, where that is not the oldest. */
 function versioned(context: MessageContext | undefined, version: number): MessageContext {
-  return { ...context, protocols: { event_version: version } };
+  return { ...context, protocols: { ...context?.protocols, event_version: version } };
 }
 
 /** The calls of the plan on a client, or on a scope, which may have said who they are about. */

@@ -1,6 +1,7 @@
 import type { JsonSchema, PlanRule } from './document.js';
 import { bagOf, messageSchemaOf } from './message-schema.js';
 import type { Path } from './plan-path.js';
+import { referenceKeys, referenceTarget } from './reference-target.js';
 import { isSchemaObject } from './subschemas.js';
 
 /** A property or trait that a rule speaks of. */
@@ -62,6 +63,8 @@ class Collector {
   readonly #root: JsonSchema;
   /** The schemas around the one that is looked at: a reference may lead back to one of them. */
   readonly #open = new Set<JsonSchema>();
+  /** Where each schema was looked at: many references to one would be followed in every order otherwise. */
+  readonly #entered = new Map<JsonSchema, Set<string>>();
 
   constructor(root: JsonSchema) {
     this.#root = root;
@@ -75,11 +78,23 @@ class Collector {
 
   enter(schema: unknown, position: Position): void {
     if (!isSchemaObject(schema) || this.#open.has(schema) || this.#open.size > MAX_DEPTH) return;
+    if (!this.#isFirst(schema, position)) return;
     this.#open.add(schema);
     this.#members(schema, position);
     this.#items(schema, position);
     this.#sameValue(schema, position);
     this.#open.delete(schema);
+  }
+
+  /** What a schema says at a place, it says once; it says more where it is certain. */
+  #isFirst(schema: JsonSchema, { names, isCertain }: Position): boolean {
+    const entered = this.#entered.get(schema) ?? new Set();
+    this.#entered.set(schema, entered);
+    const path = propertyPath(names);
+    if (entered.has(`certain ${path}`) || (!isCertain && entered.has(`maybe ${path}`)))
+      return false;
+    entered.add(`${isCertain ? 'certain' : 'maybe'} ${path}`);
+    return true;
   }
 
   #members(schema: JsonSchema, { place, names, isCertain }: Position): void {
@@ -120,8 +135,8 @@ class Collector {
   #sameValue(schema: JsonSchema, position: Position): void {
     const { $ref: reference } = schema;
     if (typeof reference === 'string') {
-      const place = ['jsonSchema', ...keysIn(reference)];
-      this.enter(this.#target(reference), { ...position, place });
+      const place = ['jsonSchema', ...referenceKeys(reference)];
+      this.enter(referenceTarget(reference, this.#root), { ...position, place });
     }
     for (const [keyword, isCertain] of BRANCHES) {
       const branches = schema[keyword];
@@ -139,12 +154,8 @@ class Collector {
     if (!isSchemaObject(schema)) return {};
     const { $ref: reference } = schema;
     if (typeof reference !== 'string') return schema;
-    const target = this.#target(reference);
+    const target = referenceTarget(reference, this.#root);
     return isSchemaObject(target) ? { ...target, ...schema } : schema;
-  }
-
-  #target(reference: string): unknown {
-    return keysIn(reference).reduce<unknown>(memberOf, this.#root);
   }
 }
 
@@ -156,11 +167,6 @@ const BRANCHES = [
   ['then', false],
   ['else', false],
 ] as const;
-
-/** Of the form that plans use: #/definitions/name. */
-function keysIn(reference: string): readonly string[] {
-  return reference.split('/').slice(1);
-}
 
 /** A path as people write it: a dot in a name is no step, and has a backslash. */
 export function propertyPath(keys: readonly string[]): string {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { JsonSchema } from '../../lib/plan/document.js';
 import { messageFieldsOf, propertiesOf } from '../../lib/plan/planned-properties.js';
 import { anEventRule } from './a-plan.js';
+import { manyWays } from './shared-parts.js';
 
 /** Paths of properties, those that are required with an exclamation mark. */
 function pathsOf(properties: object, bag: JsonSchema = {}): readonly string[] {
@@ -61,6 +62,23 @@ describe('the properties of a rule', () => {
     });
     expect(found.map(({ path }) => path)).toEqual(['tree', 'tree.name', 'tree.children']);
     expect(found[0]?.schema).toMatchObject({ description: 'A tree.', properties: {} });
+  });
+
+  it('are found once where many references lead to one part', () => {
+    const found = propertiesOf(manyWays({ properties: { a: {} } }));
+    expect(found.map(({ path }) => path)).toEqual(['first', 'first.a']);
+    expect(found[1]?.place).toEqual(['jsonSchema', 'definitions', 'part 9', 'properties', 'a']);
+  });
+
+  it('are required where one of several ways to a part is certain', () => {
+    const part = { required: ['a'], properties: { a: {} } };
+    const reference = { $ref: '#/definitions/a~1part' };
+    const rule = anEventRule(
+      {},
+      { anyOf: [reference], allOf: [{ oneOf: [reference] }, reference] },
+    );
+    const jsonSchema = { ...rule.jsonSchema, definitions: { 'a/part': part } };
+    expect(propertiesOf({ ...rule, jsonSchema })).toMatchObject([{ path: 'a', isRequired: true }]);
   });
 
   it('have places in the rule, in both forms', () => {

@@ -1,3 +1,4 @@
+import { counted } from '../counted.js';
 import type { Finding } from './finding.js';
 import type { Summary } from './summary.js';
 
@@ -77,8 +78,4 @@ function next({ folder, mode, summary }: TextReport): string {
   if (severities.check > 0) steps.push('Look at what is marked "check": it behaves differently.');
   if (left === 0 && steps.length === 0) return 'Next: nothing is left to do.';
   return ['Next:', ...steps.map((step) => `  - ${step}`)].join('\n');
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -4,9 +4,9 @@ import { type Advice, adviseOn } from '../../plan/advice/advice.js';
 import { loadPlan } from '../../plan/load-plan.js';
 import type { Plan } from '../../plan/plan.js';
 import { PlanError, type PlanProblem } from '../../plan/plan-error.js';
+import { counted } from '../counted.js';
 import { type Terminal, UsageError } from '../terminal.js';
 import { withoutControls } from '../without-controls.js';
-import { counted } from './counted.js';
 
 export interface CheckFlags {
   readonly strict?: boolean;

@@ -3,9 +3,9 @@ import type { PlanChange } from '../../plan/diff/change.js';
 import { diffPlans } from '../../plan/diff/diff-plans.js';
 import type { Plan } from '../../plan/plan.js';
 import { PlanError } from '../../plan/plan-error.js';
+import { counted } from '../counted.js';
 import { type Terminal, UsageError } from '../terminal.js';
 import { withoutControls } from '../without-controls.js';
-import { counted } from './counted.js';
 import { openPlan, problemLines } from './open-plan.js';
 
 export interface DiffFlags {

@@ -3,8 +3,8 @@ import { VERSION } from '../../message/version.js';
 import { htmlOf } from '../../plan/docs/html.js';
 import { markdownOf } from '../../plan/docs/markdown.js';
 import { planPage } from '../../plan/docs/plan-blocks.js';
+import { counted } from '../counted.js';
 import { type Terminal, UsageError } from '../terminal.js';
-import { counted } from './counted.js';
 import { openPlan } from './open-plan.js';
 
 export interface DocsFlags {

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { CLIENT_MARK, clientSource } from '../../plan/typed-client/client-source.js';
 import type { PlannedCall, PlannedCalls } from '../../plan/typed-client/planned-calls.js';
+import { counted } from '../counted.js';
 import { systemCode } from '../dev/system-code.js';
 import { type Terminal, UsageError } from '../terminal.js';
-import { counted } from './counted.js';
 import { openPlan } from './open-plan.js';
 
 export interface TypesOptions {

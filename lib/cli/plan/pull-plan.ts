@@ -1,18 +1,18 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { documentFaults } from '../../plan/check-document.js';
 import type { PlanDocument } from '../../plan/document.js';
 import { loadPlan } from '../../plan/load-plan.js';
 import { mergePlan } from '../../plan/merge-plan.js';
 import { PlanError } from '../../plan/plan-error.js';
 import { ruleEdits } from '../../plan/rule-edits.js';
-import { sourceText } from '../../plan/source-text.js';
-import { systemCode } from '../dev/system-code.js';
+import { parseSource, sourceText } from '../../plan/source-text.js';
+import { counted } from '../counted.js';
 import { shownText } from '../shown-text.js';
 import { type Terminal, UsageError } from '../terminal.js';
 import { type ApiCommandSurroundings, surroundingsOfProcess } from './api-surroundings.js';
 import { changeDocument, changeLines } from './change-lines.js';
-import { counted } from './counted.js';
 import { checkId, openApi, showPages } from './open-api.js';
 import { openPlan, problemLines } from './open-plan.js';
+import { replaceFile, textIn } from './plan-file.js';
 import { ApiError } from './public-api/api-error.js';
 
 export interface PullOptions {
@@ -37,7 +37,8 @@ export async function pullPlan({
 }: PullTask): Promise<number> {
   const { id, out, api: address } = options;
   checkId(id);
-  const own = ownPlan(out, id);
+  const text = textIn(out);
+  const own = text === undefined ? undefined : ownPlan(text, out, id);
   const { api } = openApi(address, terminal, surroundings);
   try {
     const plan = await api.plan(id);
@@ -50,6 +51,7 @@ export async function pullPlan({
     return finish({
       options,
       terminal,
+      text,
       own,
       merged: mergePlan(own ?? { ...plan, rules: [] }, { ...plan, rules }),
     });
@@ -61,30 +63,53 @@ export async function pullPlan({
   }
 }
 
-/** The plan that the file has; none, where there is no file. */
-function ownPlan(out: string, id: string): PlanDocument | undefined {
-  if (!existsSync(out)) return undefined;
-  const { document } = openPlan(out);
+/**
+ * The plan that the file has. One that came with something in it that can't be used is read, too: what was mended at the
+ * service is to replace it.
+ */
+function ownPlan(text: string, out: string, id: string): PlanDocument {
+  const document = readableIn(text, out) ?? openPlan(out).document;
   if (document.id === undefined || document.id === id) return document;
   throw new UsageError(
     `${out} is another plan, ${document.id}. Name another file, or pull that plan.`,
   );
 }
 
+/** A plan of the right shape, whatever is in its schemas. */
+function readableIn(text: string, out: string): PlanDocument | undefined {
+  try {
+    const document = parseSource(text, out);
+    return documentFaults(document).length === 0 ? (document as PlanDocument) : undefined;
+  } catch (error) {
+    if (error instanceof PlanError) return undefined;
+    throw error;
+  }
+}
+
 interface Finish {
   readonly options: PullOptions;
   readonly terminal: Terminal;
+  /** What the file said before anything was fetched. */
+  readonly text: string | undefined;
   readonly own: PlanDocument | undefined;
   readonly merged: PlanDocument;
 }
 
-function finish({ options, terminal, own, merged }: Finish): number {
+function finish({ options, terminal, text: before, own, merged }: Finish): number {
   const { out, dryRun = false, json = false } = options;
   const changes = ruleEdits(own?.rules ?? [], merged.rules);
   const text = sourceText(merged, out);
   const isSame = own !== undefined && sourceText(own, out) === text;
   // A file that says the same keeps its comments.
-  if (!isSame && !dryRun) write(out, text);
+  if (!isSame && !dryRun) {
+    if (textIn(out) !== before) {
+      terminal.complain(
+        `error: ${out} was changed while the plan was fetched, and is left as it is. Pull again.\n`,
+      );
+      return 1;
+    }
+    replaceFile(out, text);
+  }
   const state = isSame ? 'same' : dryRun ? 'planned' : 'written';
   const problems = problemsOf(merged);
   if (json) {
@@ -124,13 +149,5 @@ function problemsOf(merged: PlanDocument): readonly string[] {
   } catch (error) {
     if (!(error instanceof PlanError)) throw error;
     return problemLines(error);
-  }
-}
-
-function write(out: string, text: string): void {
-  try {
-    writeFileSync(out, text);
-  } catch (error) {
-    throw new UsageError(`${out} can't be written (${systemCode(error)}).`);
   }
 }

@@ -1,7 +1,7 @@
 import type { RuleEdit } from '../../plan/rule-edits.js';
+import { counted } from '../counted.js';
 import { shownText } from '../shown-text.js';
 import { changeDocument, changeLines } from './change-lines.js';
-import { counted } from './counted.js';
 import type { PushResult } from './push-steps.js';
 
 /** What a push would do, did, and could not do. */
@@ -46,10 +46,18 @@ export function pushText(report: PushReport): string {
     case 'cancelled':
       return 'Nothing was written.\n';
     case 'failed':
-      return `${next}${counted(written.length, 'change')} written.\n${group('Perhaps written', unsure)}${group('Not written', notWritten)}Run the same command again: what is written stays as it is.\n`;
+      return `${next}${counted(written.length, 'change')} written.\n${group('Perhaps written', unsure)}${group('Not written', notWritten)}${again(report)}\n`;
     default:
       return `${next}${counted(written.length, 'change')} written.\n`;
   }
+}
+
+/** How to go on after a failure. A second --create would make a second plan. */
+function again({ isNew = false, id, file }: PushReport): string {
+  const command = `waybill plan push ${file}`;
+  return isNew
+    ? `Then run ${command} without --create, or leave the file as it is and run ${command} --id ${id}: --create would make a second plan. What is written stays as it is.`
+    : 'Run the same command again: what is written stays as it is.';
 }
 
 /** The same as one document. */

@@ -1,6 +1,7 @@
 import { ownerOf } from '../../plan/check-document.js';
 import type { RuleReport } from '../../plan/verify/rule-tally.js';
 import type { FoundEvent } from '../../plan/verify/verification.js';
+import { counted, grouped } from '../counted.js';
 import { withoutControls } from '../without-controls.js';
 import { type Place, placeText } from './messages/place.js';
 import { faultLines } from './messages/reading.js';
@@ -26,7 +27,7 @@ export function verifyText({ report, reading, plan }: VerifyFacts): string {
 function ruleSection(found: RuleReport<Place>): readonly string[] {
   const { rule, messages, failed, violations, unplanned } = found;
   if (violations.length === 0 && unplanned.length === 0) return [];
-  const title = `${withoutControls(ownerOf(rule.document) ?? '')}: ${counted(messages, 'message')}, ${shown(failed)} with violations`;
+  const title = `${withoutControls(ownerOf(rule.document) ?? '')}: ${counted(messages, 'message')}, ${grouped(failed)} with violations`;
   const rows = [
     ...violations.map(({ type, field, description, ...count }) => [
       type,
@@ -70,19 +71,11 @@ function beyond(what: string, count: number): readonly string[] {
 function totalLine(report: VerifyFacts['report'], name: string): string {
   const { messages, asPlanned, failed, violations, unplanned, withUnplannedKeys, dropped } = report;
   const parts = [
-    `${counted(messages, 'message')} against the plan "${withoutControls(name)}": ${shown(asPlanned)} as planned`,
-    `${shown(failed)} with violations (${shown(violations)})`,
-    `${shown(unplanned)} not planned`,
-    `${shown(withUnplannedKeys)} with properties that are not planned`,
-    ...(dropped > 0 ? [`${shown(dropped)} dropped by transformations`] : []),
+    `${counted(messages, 'message')} against the plan "${withoutControls(name)}": ${grouped(asPlanned)} as planned`,
+    `${grouped(failed)} with violations (${grouped(violations)})`,
+    `${grouped(unplanned)} not planned`,
+    `${grouped(withUnplannedKeys)} with properties that are not planned`,
+    ...(dropped > 0 ? [`${grouped(dropped)} dropped by transformations`] : []),
   ];
   return `${parts.join(', ')}.`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${shown(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function shown(count: number): string {
-  return count.toLocaleString('en');
 }

@@ -1,10 +1,12 @@
 import type { JsonSchema } from '../document.js';
 import type { PlannedKeys } from '../planned-keys.js';
+import { referenceTarget } from '../reference-target.js';
 import { isSchemaObject } from '../subschemas.js';
 import { textOf } from './assertions.js';
 import { at, type Comparison, type Pair, type Position, placeOf } from './comparison.js';
 import { conditionDifferences } from './condition-differences.js';
 import type { Difference, Effect, Found } from './difference.js';
+import { KnownDifferences } from './known-differences.js';
 import { memberDifferences } from './member-differences.js';
 import { areDisjoint } from './type-differences.js';
 import { valueDifferences } from './value-differences.js';
@@ -35,6 +37,11 @@ class SchemaComparison implements Comparison {
   readonly #areRootsSame: boolean;
   /** Pairs that are being compared: to meet one of them again inside of itself adds nothing. */
   readonly #open: (Pair & Pick<Position, 'planned'>)[] = [];
+  /** The outermost open pair that was met again inside of what is being compared: its place among them. */
+  #met = Number.POSITIVE_INFINITY;
+  readonly #known = new KnownDifferences();
+  readonly #expandedBefore = new Map<unknown, JsonSchema>();
+  readonly #expandedAfter = new Map<unknown, JsonSchema>();
   #count = 0;
 
   constructor(task: ComparisonTask) {
@@ -43,21 +50,16 @@ class SchemaComparison implements Comparison {
   }
 
   compare(givenBefore: unknown, givenAfter: unknown, position: Position): readonly Difference[] {
-    const before = expanded(givenBefore, this.#task.before);
-    const after = expanded(givenAfter, this.#task.after);
-    if (
-      isNothing(before) ||
-      this.isSame(before, after) ||
-      this.#isOpen({ before, after }, position)
-    )
-      return [];
+    const before = this.#expand(givenBefore, this.#task.before);
+    const after = this.#expand(givenAfter, this.#task.after);
+    if (isNothing(before) || this.isSame(before, after)) return [];
+    if (this.#isOpen({ before, after }, position)) return [];
     if (isNothing(after)) return [at(position, NEVER)];
+    const known = this.#known.find({ before, after }, position);
+    if (known !== undefined) return known;
     this.#count += 1;
     if (this.#count > MAX_COMPARISONS) return [at(position, TOO_MUCH)];
-    this.#open.push({ before, after, planned: position.planned });
-    const differences = this.#inside({ before, after }, position);
-    this.#open.pop();
-    return differences;
+    return this.#compareAnew({ before, after }, position);
   }
 
   /** Whether something that was as planned before may break what is asked now. */
@@ -85,6 +87,32 @@ class SchemaComparison implements Comparison {
     };
   }
 
+  #compareAnew(pair: Pair, position: Position): readonly Difference[] {
+    const outer = this.#met;
+    const depth = this.#open.length;
+    this.#met = Number.POSITIVE_INFINITY;
+    this.#open.push({ ...pair, planned: position.planned });
+    const differences = this.#inside(pair, position);
+    this.#open.pop();
+    // What left a pair to those around it is not the whole of it elsewhere.
+    if (this.#met >= depth) {
+      this.#known.keep(pair, position, differences);
+      this.#met = outer;
+    } else {
+      this.#met = Math.min(this.#met, outer);
+    }
+    return differences;
+  }
+
+  /** The same for the same schema: pairs are known by what they are. */
+  #expand(given: unknown, root: JsonSchema): JsonSchema {
+    const isOld = root === this.#task.before;
+    const schemas = isOld ? this.#expandedBefore : this.#expandedAfter;
+    const schema = schemas.get(given) ?? expanded(given, root);
+    schemas.set(given, schema);
+    return schema;
+  }
+
   #inside({ before, after }: Pair, position: Position): readonly Difference[] {
     const values = valueDifferences(before, after);
     const own = values.map((found) => at(position, found));
@@ -98,9 +126,12 @@ class SchemaComparison implements Comparison {
   }
 
   #isOpen({ before, after }: Pair, { planned }: Position): boolean {
-    return this.#open.some(
+    const place = this.#open.findIndex(
       (one) => one.before === before && one.after === after && one.planned === planned,
     );
+    if (place < 0) return false;
+    this.#met = Math.min(this.#met, place);
+    return true;
   }
 }
 
@@ -124,7 +155,7 @@ function expanded(given: unknown, root: JsonSchema): JsonSchema {
     if (schema === false) return NOTHING;
     if (!isSchemaObject(schema)) return ANYTHING;
     const { $ref: reference, ...rest } = schema;
-    const target = typeof reference === 'string' ? targetOf(reference, root) : undefined;
+    const target = typeof reference === 'string' ? referenceTarget(reference, root) : undefined;
     if (target === undefined) return schema;
     if (textOf(rest) !== '{}') {
       const parts = Array.isArray(rest['allOf']) ? rest['allOf'] : [];
@@ -133,19 +164,4 @@ function expanded(given: unknown, root: JsonSchema): JsonSchema {
     schema = target;
   }
   return isSchemaObject(given) ? given : ANYTHING;
-}
-
-/** Where a reference leads to; nothing, for one that is no path. */
-function targetOf(reference: string, root: JsonSchema): unknown {
-  if (reference === '#') return root;
-  if (!reference.startsWith('#/')) return undefined;
-  return reference
-    .slice(2)
-    .split('/')
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce<unknown>((value, key) => {
-      if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key))
-        return undefined;
-      return (value as Readonly<Record<string, unknown>>)[key];
-    }, root);
 }

@@ -31,7 +31,7 @@ ${lines.map((line) => `    ${line}`).join('\n')}
 
 const VERSIONED = `/** A message names the version of its event, where that is not the oldest. */
 function versioned(context: MessageContext | undefined, version: number): MessageContext {
-  return { ...context, protocols: { event_version: version } };
+  return { ...context, protocols: { ...context?.protocols, event_version: version } };
 }`;
 
 function eventLine({ functionName, rule, version }: PlannedCall): string {

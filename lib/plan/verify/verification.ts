@@ -1,8 +1,9 @@
-import type { RuleType } from '../document.js';
+import { messageTypeOf } from '../../message/message.js';
 import { nameOf } from '../message-name.js';
 import type { Plan } from '../plan.js';
 import { unplannedIn } from '../planned-keys.js';
 import type { Rule } from '../rule.js';
+import { RULE_TYPES_OF } from '../rule-types-of.js';
 import { VERIFY_LIMITS } from './limits.js';
 import { nearestName } from './nearest.js';
 import { type RuleReport, RuleTally } from './rule-tally.js';
@@ -151,7 +152,7 @@ export class Verification<Place> {
   }
 
   #namesOf(type: string): readonly string[] {
-    const ruleType = type.toUpperCase() as RuleType;
+    const ruleType = RULE_TYPES_OF[messageTypeOf({ type }) ?? 'alias'];
     return this.#plan.rules.flatMap((rule) =>
       rule.type === ruleType && rule.key !== undefined ? [rule.key] : [],
     );

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { chmodSync, readdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { loadPlan } from '../../../lib/plan/load-plan.js';
@@ -116,6 +118,42 @@ describe('waybill plan pull', () => {
       /plan\.yaml: rules\[0\]\.jsonSchema.*\(TRACK "A"\) must be a pattern that RE2 has/,
     );
     expect(shared.text).toContain('(?!x)');
+  });
+
+  it('takes what was mended at the service into a file that is not sound', async () => {
+    shared.api.rules = [anEvent('A', { properties: { b: { type: 'string', pattern: '(?!x)' } } })];
+    await shared.pull();
+    shared.api.rules = [anEvent('A', { properties: { b: { type: 'string', pattern: '^x' } } })];
+    const { exitCode, out } = await shared.pull();
+    expect({ exitCode, out }).toEqual({
+      exitCode: 0,
+      out: `${shared.file} is written: Shop, 1 rule.\n  ~ TRACK "A"\n`,
+    });
+    expect(loadPlan(shared.file).rules).toHaveLength(1);
+  });
+
+  it('leaves a file alone that somebody changed meanwhile', async () => {
+    const edited = { id: 'tp_shop', name: 'Edited by hand', rules: [] };
+    shared.write({ ...edited, name: 'Shop' });
+    shared.api.rules = events(1);
+    shared.api.meanwhile = () => shared.write(edited);
+    const { exitCode, out, complaints } = await shared.pull();
+    expect({ exitCode, out }).toEqual({ exitCode: 1, out: '' });
+    expect(complaints).toBe(
+      `error: ${shared.file} was changed while the plan was fetched, and is left as it is. Pull again.\n`,
+    );
+    expect(loadPlan(shared.file).document).toEqual(edited);
+  });
+
+  it('replaces a file at once, keeps who may read it, and leaves nothing beside it', async () => {
+    shared.write({ id: 'tp_shop', name: 'Shop', rules: [] });
+    chmodSync(shared.file, 0o600);
+    shared.api.rules = events(1);
+    const before = statSync(shared.file);
+    await shared.pull();
+    const after = statSync(shared.file);
+    expect([after.ino === before.ino, after.mode]).toEqual([false, before.mode]);
+    expect(readdirSync(dirname(shared.file))).toEqual(['plan.yaml']);
   });
 
   it('leaves out what is empty, and rules that are not known', async () => {

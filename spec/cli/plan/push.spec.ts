@@ -146,6 +146,18 @@ describe('waybill plan push', () => {
     expect(shared.api.rules).toHaveLength(1);
   });
 
+  it('says how to go on without a second plan, where the new one was made and its rules were not', async () => {
+    shared.write({ name: 'Fresh', rules: events(1) });
+    shared.api.script(undefined, refused(422, { message: 'No' }));
+    const { exitCode, out } = await shared.push({ create: true, yes: true });
+    expect(exitCode).toBe(1);
+    expect(out).toContain(`Put id: tp_new into ${shared.file}`);
+    expect(out).toContain(
+      `Then run waybill plan push ${shared.file} without --create, or leave the file as it is and run waybill plan push ${shared.file} --id tp_new: --create would`,
+    );
+    expect(out).not.toContain('Run the same command again');
+  });
+
   it('makes no second plan where it is not known whether there is a first', async () => {
     shared.write({ name: 'Fresh', rules: [] });
     shared.api.script(cut);

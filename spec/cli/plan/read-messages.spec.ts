@@ -40,6 +40,10 @@ async function read(inputs: readonly string[], given: Partial<ReadTask> = {}) {
   return { events, faults, progress, report };
 }
 
+function nested(levels: number): object {
+  return levels === 1 ? {} : { inner: nested(levels - 1) };
+}
+
 const readFile = (contents: string | Buffer) => read([folder.write(FILE, contents)]);
 
 describe('a file of messages', () => {
@@ -142,6 +146,16 @@ describe('a file of messages', () => {
       '/events.ndjson:2 has no message of one of the six calls; skipped.',
     ],
     [
+      'a message that is nested too deep',
+      `${lines(A)}{"type":"track","properties":${'['.repeat(100_000)}${']'.repeat(100_000)}}\n${lines(C)}`,
+      '/events.ndjson:2 is nested more than 100 levels deep; skipped.',
+    ],
+    [
+      'an entry that is nested too deep',
+      lines(A, { outcome: 'accepted', message: aTrack('B', nested(100)) }, C),
+      '/events.ndjson:2 is nested more than 100 levels deep; skipped.',
+    ],
+    [
       'a list in a list',
       lines(A, [[B]], C),
       '/events.ndjson:2 has no message of one of the six calls; skipped.',
@@ -150,6 +164,11 @@ describe('a file of messages', () => {
     const { events, faults } = await readFile(contents);
     expect(events.map((event) => event.slice(0, 1))).toEqual(['A', 'C']);
     expect(faults).toEqual([expected]);
+  });
+
+  it('may have a message as deep as clients send', async () => {
+    const { events, faults } = await readFile(lines(aTrack('A', nested(99))));
+    expect([events, faults]).toEqual([['A /events.ndjson:1'], []]);
   });
 
   it('may have many broken lines, the first of which are told', async () => {
@@ -265,6 +284,13 @@ describe('a workspace', () => {
       const { events, faults, report } = await read([`${folder.path}/${path}`]);
       expect([events, faults, report.notAccepted]).toEqual([expected, [], 1]);
     }
+  });
+
+  it('is read after it was cleared', async () => {
+    folder.write('cleared/log/00000003.ndjson', lines({ last: 7 }, entry(8, A)));
+    const { events, faults } = await read([`${folder.path}/cleared`]);
+    expect([events, faults]).toEqual([['A /cleared/log/00000003.ndjson:2'], []]);
+    expect((await readFile(lines({ last: 7 }, A))).faults).toHaveLength(1);
   });
 
   it('is read from its address, page by page, up to what there was', async () => {

@@ -40,6 +40,8 @@ export class SegmentApi {
     updatedAt: '2026-01-02T00:00:00.000Z',
   };
   rules: readonly PlanRule[] = [];
+  /** What happens elsewhere while the API is asked for rules. */
+  meanwhile: () => void = () => undefined;
   /** How many rules a page has at most, whatever is asked for. */
   pageSize = 1_000;
   readonly #server: http.Server;
@@ -139,6 +141,7 @@ export class SegmentApi {
   }
 
   #page(query: URLSearchParams): object {
+    this.meanwhile();
     const start = Number(query.get('pagination[cursor]') ?? 0);
     const count = Math.min(this.pageSize, Number(query.get('pagination[count]')));
     const end = start + count;

@@ -40,7 +40,7 @@ describe('a client that was made of a plan', () => {
       const lines = [
         'const { orderCompleted } = analytics;',
         "orderCompleted({ userId: '1', properties: { order_id: '7', products: [{ product_id: 'p', price: 1, quantity: 2 }] } });",
-        "analytics.orderCompletedV2({ anonymousId: 2, context: { ip: '::1' }, timestamp: new Date(0), messageId: 'own-id', integrations: { All: false }, properties: { order_id: '8', subtotal: 1, products: [] } });",
+        "analytics.orderCompletedV2({ anonymousId: 2, context: { ip: '::1', protocols: { event_version: 9, checked: true } }, timestamp: new Date(0), messageId: 'own-id', integrations: { All: false }, properties: { order_id: '8', subtotal: 1, products: [] } });",
         "analytics.track({ userId: 1, event: 'Signed Up', properties: { type: 'organic' } }, (error) => error?.code);",
         "const { messageId, outcome } = analytics.identify({ userId: 1, traits: { createdAt: new Date(0), plan: 'pro' } });",
         "if ((await outcome).status === 'dropped') throw new Error(messageId);",
@@ -75,7 +75,11 @@ describe('a client that was made of a plan', () => {
         anonymousId: '2',
         timestamp: '1970-01-01T00:00:00.000Z',
         integrations: { All: false },
-        context: { ip: '::1', protocols: { event_version: 2 }, library: { name: 'waybill' } },
+        context: {
+          ip: '::1',
+          protocols: { event_version: 2, checked: true },
+          library: { name: 'waybill' },
+        },
       });
       expect(messages[3]).toMatchObject({
         traits: { createdAt: '1970-01-01T00:00:00.000Z', plan: 'pro' },

@@ -6,6 +6,7 @@ import type { JsonSchema, PlanDocument, PlanRule } from '../../../lib/plan/docum
 import { loadPlan } from '../../../lib/plan/load-plan.js';
 import { SEEDED } from '../../support/seed.js';
 import { aDocument, anEventRule } from '../a-plan.js';
+import { manyWays } from '../shared-parts.js';
 import { planPairs } from './small-plans.js';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -232,6 +233,45 @@ describe('what changed about properties', () => {
     expect(changes(aDocument(open), aDocument(anEventRule({ a: {} })))).toEqual([
       'breaks TRACK "An Event" properties: was added: object; it could be anything before',
       'breaks TRACK "An Event" properties: has a list of planned keys now: others are unplanned',
+    ]);
+  });
+
+  it('is found where many references lead to one part', () => {
+    const [was, is] = [TEXT, { type: 'number' }].map((a) =>
+      aDocument(manyWays({ properties: { a } })),
+    );
+    expect(was && is && changes(was, is)).toEqual([
+      'breaks TRACK "An Event" first: has other choices (anyOf) now',
+    ]);
+  });
+
+  it.each<[string, string, string]>([
+    ['a space', 'a part', 'a%20part'],
+    ['a slash', 'a/part', 'a~1part'],
+  ])('is found by a reference with %s', (_, name, encoded) => {
+    const withPart = (part: JsonSchema): PlanDocument => {
+      const rule = anEventRule({ p: { $ref: `#/definitions/${encoded}` } });
+      return aDocument({
+        ...rule,
+        jsonSchema: { ...rule.jsonSchema, definitions: { [name]: part } },
+      });
+    };
+    expect(changes(withPart(TEXT), withPart({ type: 'number' }))).toEqual([
+      'breaks TRACK "An Event" p: is number now; it was string',
+    ]);
+  });
+
+  it('is found inside of parts that contain themselves, by every way to them', () => {
+    const tree = (leaf: JsonSchema): PlanDocument => {
+      const rule = anEventRule({ a: { $ref: '#/definitions/a' }, b: { $ref: '#/definitions/b' } });
+      const a = { properties: { b: { $ref: '#/definitions/b' } }, required: ['b'] };
+      const b = { properties: { a: { $ref: '#/definitions/a' }, leaf } };
+      return aDocument({ ...rule, jsonSchema: { ...rule.jsonSchema, definitions: { a, b } } });
+    };
+    expect(changes(tree(TEXT), tree({ type: 'number' }))).toEqual([
+      'breaks TRACK "An Event" a.b.leaf: is number now; it was string',
+      'breaks TRACK "An Event" b.a.b.leaf: is number now; it was string',
+      'breaks TRACK "An Event" b.leaf: is number now; it was string',
     ]);
   });
 

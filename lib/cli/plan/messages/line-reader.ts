@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { GrowingBytes } from './growing-bytes.js';
 import { LineSplitter } from './line-splitter.js';
-import { innerOf, type Reading } from './reading.js';
+import { innerOf, isObject, type Reading } from './reading.js';
 
 /** Far more than a message may have; a line beyond is skipped. */
 export const MAX_LINE_BYTES = 1024 * 1024;
@@ -13,7 +13,10 @@ export interface LineReaderOptions {
   /** As it is told. */
   readonly name: string;
   readonly reading: Reading;
-  /** Whether a last line without an end is left out in silence: it is still being written. */
+  /**
+   * Whether it is the log of a workspace. A last line without an end, which is still being written, is left out in silence
+   * then, and so is what tells how far the numbers went before it was cleared.
+   */
   readonly isLog?: boolean;
 }
 
@@ -109,6 +112,7 @@ export class LineReader {
 
   /** Only a list, which is all of a file, may be longer than a line. */
   #takeValue(value: unknown, bytes: number, number: number): void {
+    if (this.#isLog && isMark(value)) return;
     const isTooLong = bytes > MAX_LINE_BYTES && innerOf(value) === undefined;
     if (isTooLong) this.#fault('too-long', number);
     else this.#reading.take(value, { name: this.#name, unit: 'line', number });
@@ -117,6 +121,11 @@ export class LineReader {
   #fault(kind: 'no-json' | 'no-utf8' | 'too-long', number: number): void {
     this.#reading.fault(kind, { name: this.#name, unit: 'line', number });
   }
+}
+
+/** `{"last":7}`, and nothing else. */
+function isMark(value: unknown): boolean {
+  return isObject(value) && Object.keys(value).join() === 'last' && Number.isInteger(value['last']);
 }
 
 const LINE_END = Buffer.from('\n');

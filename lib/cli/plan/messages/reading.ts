@@ -1,10 +1,11 @@
+import { MAX_DEPTH } from '../../../base/exact-json.js';
 import { messageTypeOf } from '../../../message/message.js';
 import { type Place, placeText } from './place.js';
 
 export type Message = Readonly<Record<string, unknown>>;
 
 /** Why something that was read could not be used. */
-export type FaultKind = 'no-json' | 'no-utf8' | 'too-long' | 'no-message';
+export type FaultKind = 'no-json' | 'no-utf8' | 'too-long' | 'too-deep' | 'no-message';
 
 export interface Faults {
   readonly count: number;
@@ -54,15 +55,23 @@ export class Reading implements ReadingReport {
 
   #takeOne(value: unknown, place: Place): void {
     if (messageTypeOf(value) !== undefined) {
-      this.messages += 1;
-      this.#onMessage(value as Message, place);
+      this.#takeMessage(value as Message, place);
       return;
     }
     const { outcome, message } = isObject(value) ? value : NOTHING;
     if (typeof outcome !== 'string' || !isObject(message)) this.fault('no-message', place);
     else if (outcome !== 'accepted') this.notAccepted += 1;
     else if (messageTypeOf(message) === undefined) this.fault('no-message', place);
-    else this.#takeOne(message, place);
+    else this.#takeMessage(message, place);
+  }
+
+  #takeMessage(message: Message, place: Place): void {
+    if (isDeeper(message, MAX_DEPTH)) {
+      this.fault('too-deep', place);
+      return;
+    }
+    this.messages += 1;
+    this.#onMessage(message, place);
   }
 }
 
@@ -75,14 +84,24 @@ export function innerOf(value: unknown): readonly unknown[] | undefined {
   return type === undefined && Array.isArray(batch) ? batch : undefined;
 }
 
-function isObject(value: unknown): value is Message {
+export function isObject(value: unknown): value is Message {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether objects and arrays are nested deeper than so many levels. No client sends such a message. */
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
 const SENTENCES: Readonly<Record<FaultKind, readonly [one: string, several: string]>> = {
   'no-json': ['is no JSON', 'are no JSON'],
   'no-utf8': ['is no UTF-8', 'are no UTF-8'],
   'too-long': ['is longer than 1 MB', 'are longer than 1 MB'],
+  'too-deep': [
+    `is nested more than ${MAX_DEPTH} levels deep`,
+    `are nested more than ${MAX_DEPTH} levels deep`,
+  ],
   'no-message': [
     'has no message of one of the six calls',
     'have no message of one of the six calls',
