@@ -44,9 +44,9 @@ export async function pullPlan({
     const plan = await api.plan(id);
     const { rules, unknown } = await api.rules(id, showPages(terminal));
     terminal.progress('');
-    if (unknown > 0)
+    if (unknown.length > 0)
       terminal.complain(
-        `note: ${counted(unknown, 'rule')} of a type that is not known here: left out.\n`,
+        `note: ${counted(unknown.length, 'rule')} of a type that is not known here: left out.\n`,
       );
     return finish({
       options,

@@ -1,11 +1,13 @@
 import type { PlanDocument } from '../../plan/document.js';
 import type { FetchedPlan } from '../../plan/fetched-plan.js';
 import { type RuleEdit, ruleEdits } from '../../plan/rule-edits.js';
+import { shownText } from '../shown-text.js';
 import { type Terminal, UsageError } from '../terminal.js';
 import { type ApiCommandSurroundings, surroundingsOfProcess } from './api-surroundings.js';
 import { checkId, type OpenedApi, openApi, showPages } from './open-api.js';
 import { openPlan } from './open-plan.js';
 import { ApiError } from './public-api/api-error.js';
+import type { FetchedRules } from './public-api/public-api.js';
 import { type PushReport, pushJson, pushText, pushTitle } from './push-report.js';
 import { pushSteps, runSteps } from './push-steps.js';
 
@@ -95,6 +97,19 @@ interface PushParts {
   readonly ask: ApiCommandSurroundings['ask'];
 }
 
+interface FoundPlan extends FetchedRules {
+  readonly plan: FetchedPlan;
+}
+
+const MAX_NAMES = 5;
+
+const CHANGED_MEANWHILE = {
+  state: 'failed',
+  written: [],
+  unsure: [],
+  error: new ApiError('Somebody changed the rules of the plan after they were shown.'),
+} as const;
+
 class Push {
   readonly #parts: PushParts;
 
@@ -105,6 +120,8 @@ class Push {
   async run(): Promise<number> {
     const { id, document, options } = this.#parts;
     const found = id === undefined ? undefined : await this.#found(id);
+    const { unknown = [] } = found ?? {};
+    if (options.replace === true && unknown.length > 0) return this.#refuse(unknown);
     const all = ruleEdits(found?.rules ?? [], document.rules);
     const isKept = ({ kind }: RuleEdit): boolean => kind === 'removed' && options.replace !== true;
     const changes = all.filter((change) => !isKept(change));
@@ -124,17 +141,35 @@ class Push {
     if (options.json !== true) this.#parts.terminal.write(pushTitle(report));
     if (options.yes !== true && !(await this.#isWanted()))
       return this.#end({ ...report, state: 'cancelled' });
+    if (found !== undefined && isReplaced(report, options) && (await this.#hasChanged(found))) {
+      return this.#end({ ...report, ...CHANGED_MEANWHILE, notWritten: changes });
+    }
     return this.#write(report);
   }
 
-  async #found(
-    id: string,
-  ): Promise<{ readonly plan: FetchedPlan; readonly rules: PlanDocument['rules'] }> {
+  async #found(id: string): Promise<FoundPlan> {
     const { opened, terminal } = this.#parts;
     const plan = await opened.api.plan(id);
-    const { rules } = await opened.api.rules(id, showPages(terminal));
+    const { rules, unknown } = await opened.api.rules(id, showPages(terminal));
     terminal.progress('');
-    return { plan, rules };
+    return { plan, rules, unknown };
+  }
+
+  /** What takes the place of all rules would take that of rules, too, which nobody was shown. */
+  async #hasChanged({ plan, rules }: FoundPlan): Promise<boolean> {
+    const { opened, terminal } = this.#parts;
+    const now = await opened.api.rules(plan.id, showPages(terminal));
+    terminal.progress('');
+    return now.unknown.length > 0 || ruleEdits(rules, now.rules).length > 0;
+  }
+
+  #refuse(unknown: readonly string[]): number {
+    const names = shownText(unknown.slice(0, MAX_NAMES).join(', '));
+    const more = unknown.length > MAX_NAMES ? ` and ${unknown.length - MAX_NAMES} more` : '';
+    this.#parts.terminal.complain(
+      `error: The plan has rules of types that are not known here, which --replace would remove: ${names}${more}. Leave --replace out, or remove them there. Nothing was written.\n`,
+    );
+    return 1;
   }
 
   async #isWanted(): Promise<boolean> {
@@ -173,6 +208,10 @@ class Push {
     if (report.error !== undefined) terminal.complain(`error: ${report.error.message}\n`);
     return report.state === 'failed' || report.state === 'cancelled' ? 1 : 0;
   }
+}
+
+function isReplaced({ changes }: PushReport, { replace }: PushOptions): boolean {
+  return replace === true && changes.some(({ kind }) => kind === 'removed');
 }
 
 /** What a plan itself says that is not as in the file. What the file leaves out stays. */

@@ -107,6 +107,40 @@ describe('waybill plan push', () => {
     expect(shared.api.rules.map(({ key }) => key)).toEqual(['A', 'C']);
   });
 
+  it('does not replace rules of types that are not known', async () => {
+    const odd = [{ type: 'ALIAS', key: 'Merged' }, anEvent('B')];
+    shared.api.rules = JSON.parse(JSON.stringify(odd));
+    planned(anEvent('A'));
+    const { exitCode, complaints } = await shared.push({ yes: true, replace: true });
+    expect(exitCode).toBe(1);
+    expect(complaints).toMatch(
+      /not known here, which --replace would remove: ALIAS "Merged"\..*Nothing was written/,
+    );
+    expect(shared.api.writes).toEqual([]);
+    expect(await shared.push({ yes: true })).toMatchObject({ exitCode: 0 });
+  });
+
+  it.each<[string, readonly object[]]>([
+    ['added a rule', [anEvent('A'), anEvent('B'), anEvent('C')]],
+    ['changed a rule', [anEvent('A'), anEvent('B', { required: ['id'] })]],
+    ['added a rule of a type that is not known', [anEvent('A'), anEvent('B'), { type: 'ALIAS' }]],
+  ])('does not replace rules where somebody %s after they were shown', async (_, later) => {
+    shared.api.rules = [anEvent('A'), anEvent('B')];
+    planned(anEvent('A'));
+    let asked = 0;
+    shared.api.meanwhile = () => {
+      asked += 1;
+      if (asked === 2) shared.api.rules = JSON.parse(JSON.stringify(later));
+    };
+    const { exitCode, out, complaints } = await shared.push({ yes: true, replace: true });
+    expect(exitCode).toBe(1);
+    expect(out).toMatch(/0 changes written\.\nNot written:\n {2}- TRACK "B"\n/);
+    expect(complaints).toBe(
+      'error: Somebody changed the rules of the plan after they were shown.\n',
+    );
+    expect(shared.api.writes).toEqual([]);
+  });
+
   it('writes first and removes last where the rules do not fit into one request', async () => {
     shared.api.rules = Array.from({ length: 120 }, (_, index) =>
       anEvent(`Old event with a long name ${index}`),

@@ -1,3 +1,4 @@
+import { ownerOf } from '../../../plan/check-document.js';
 import type { PlanDocument, PlanRule } from '../../../plan/document.js';
 import { type FetchedPlan, fetchedPlan, fetchedRule } from '../../../plan/fetched-plan.js';
 import { messageSchemaOf } from '../../../plan/message-schema.js';
@@ -24,24 +25,25 @@ export class PublicApi {
     return this.#planIn(await this.#requests.send({ method: 'GET', path: pathOf(id) }));
   }
 
-  /** All rules of a plan, and how many there are of types that aren't known. */
+  /** All rules of a plan, and the names of those whose types aren't known. */
   async rules(
     id: string,
     onPage: (done: number, all: number | undefined) => void,
   ): Promise<FetchedRules> {
     const rules: PlanRule[] = [];
     const seen = new Set<string>();
-    let unknown = 0;
+    const unknown: string[] = [];
     let cursor: string | undefined;
     do {
       const page = bagOf(
         await this.#requests.send({ method: 'GET', path: rulesPathOf(id, cursor) }),
       );
       if (!Array.isArray(page['rules'])) throw this.#strange('a list of rules');
-      const found = page['rules'].map(fetchedRule);
-      const known = found.filter((rule) => rule !== undefined);
-      rules.push(...known);
-      unknown += found.length - known.length;
+      for (const given of page['rules'] as readonly unknown[]) {
+        const rule = fetchedRule(given);
+        if (rule === undefined) unknown.push(ownerOf(given) ?? 'one without a type');
+        else rules.push(rule);
+      }
       const { next, totalEntries } = bagOf(page['pagination']);
       onPage(rules.length, typeof totalEntries === 'number' ? totalEntries : undefined);
       cursor = typeof next === 'string' && next !== '' ? next : undefined;
@@ -99,7 +101,8 @@ export class PublicApi {
 
 export interface FetchedRules {
   readonly rules: readonly PlanRule[];
-  readonly unknown: number;
+  /** Rules of types that aren't known, as people know them: `ALIAS "Merged"`. */
+  readonly unknown: readonly string[];
 }
 
 /** The rules to remove are named in the address: the request has no body. */
