@@ -49,11 +49,11 @@ export function almostAlikeIn(names: readonly string[]): readonly SimilarNames[]
   return found;
 }
 
-/** Whether two names are so alike that one may have become the other. */
+/** Whether two names, given as their letters and digits, are so alike that one may have become the other. */
 export function isNear(one: string, other: string): boolean {
-  const [left, right] = [bare(one), bare(other)];
-  const length = Math.max(left.length, right.length);
-  return length <= MAX_LENGTH && distance(left, right) <= length / 4;
+  const length = Math.max(one.length, other.length);
+  if (length > MAX_LENGTH || Math.abs(one.length - other.length) > length / 4) return false;
+  return distance(one, other) <= length / 4;
 }
 
 function restsOf(name: string): ReadonlySet<string> {

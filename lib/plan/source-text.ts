@@ -12,10 +12,15 @@ export function parseSource(text: string, file: string): unknown {
   } catch (cause) {
     if (!(cause instanceof YAMLException)) throw cause;
     throw fileError(file, `The file is no YAML: ${cause.reason}.`, {
-      line: cause.mark.line + 1,
+      line: lineOf(cause),
       cause,
     });
   }
+}
+
+/** Some errors are about the whole of a text, and have no mark, whatever their type says. */
+function lineOf({ mark }: { readonly mark?: { readonly line: number } }): number | undefined {
+  return mark === undefined ? undefined : mark.line + 1;
 }
 
 /** The text of a plan for a file: JSON, if its name says so, and YAML otherwise. */

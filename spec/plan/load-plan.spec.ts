@@ -58,6 +58,8 @@ rules:
   it.each<readonly [string, string, string]>([
     ['no.yaml', 'name: Shop\nrules: ]', ':2: The file is no YAML: '],
     ['twice.yaml', 'name: Shop\nname: Other', ':2: The file is no YAML: duplicated mapping key'],
+    ['two.yaml', 'name: A\n---\nname: B\n', ': The file is no YAML: expected a single document'],
+    ['image.yaml', '\uFFFDPNG\r\n\0\0', ':1: The file is no YAML: null byte is not allowed'],
     ['no.json', '{\n  "name": "Shop",\n}', ':3: The file is no JSON: '],
     ['ends.json', '{\n  "name": ', ':2: The file is no JSON: '],
     ['empty.yaml', '', ':1: the plan must be an object'],

@@ -9,6 +9,7 @@ export function addDocs(plan: Command, { terminal, exitWith }: PlanCommandContex
     .description('write a plan as a document that a team shares')
     .argument('<plan>', 'the plan, in YAML or JSON')
     .option('--out <file>', 'the file to write; without it the document is printed')
+    .option('--force', 'write over a file that this command did not make; never over the plan')
     .option('--format <format>', 'markdown or html (default: html where the file ends in .html)')
     .option('--json', 'print one JSON document, with the text unless it goes to a file')
     .addHelpText('after', AFTER)

@@ -1,14 +1,16 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { VERSION } from '../../message/version.js';
-import { htmlOf } from '../../plan/docs/html.js';
-import { markdownOf } from '../../plan/docs/markdown.js';
+import { HTML_MARK, htmlOf } from '../../plan/docs/html.js';
+import { MARKDOWN_MARK, markdownOf } from '../../plan/docs/markdown.js';
 import { planPage } from '../../plan/docs/plan-blocks.js';
 import { counted } from '../counted.js';
+import { systemCode } from '../dev/system-code.js';
 import { type Terminal, UsageError } from '../terminal.js';
 import { openPlan } from './open-plan.js';
 
 export interface DocsFlags {
   readonly out?: string;
+  readonly force?: boolean;
   readonly format?: string;
   readonly json?: boolean;
 }
@@ -27,6 +29,7 @@ export function docs({ file, flags, terminal, nowMs }: DocsTask): number {
   const { out } = flags;
   const format = formatOf(flags);
   const plan = openPlan(file);
+  if (out !== undefined) checkTarget(out, file, flags.force);
   const page = planPage(plan.document, nowMs);
   const document = format === 'html' ? htmlOf(page) : markdownOf(page);
   if (out !== undefined) writeDocument(out, document);
@@ -48,6 +51,31 @@ function formatOf({ format, out = '' }: DocsFlags): Format {
   if (format === 'markdown' || format === 'html') return format;
   if (format === undefined) return /\.html?$/i.test(out) ? 'html' : 'markdown';
   throw new UsageError(`--format must be markdown or html; found ${format}.`);
+}
+
+/** What somebody wrote by hand is not lost to a wrong name, and the plan never. */
+function checkTarget(out: string, file: string, force = false): void {
+  const found = textAt(out);
+  if (found === undefined) return;
+  if (realpathSync(out) === realpathSync(file)) {
+    throw new UsageError(`--out ${out} is the plan itself. Name another file.`);
+  }
+  const isOurs = [MARKDOWN_MARK, HTML_MARK].some((mark) =>
+    found.replaceAll('\r\n', '\n').startsWith(mark),
+  );
+  if (force || isOurs || found.trim() === '') return;
+  throw new UsageError(
+    `${out} was not made by this command. Name another file, or write over it with --force.`,
+  );
+}
+
+function textAt(out: string): string | undefined {
+  try {
+    return readFileSync(out, 'utf8');
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw new UsageError(`--out ${out} can't be read (${systemCode(error)}). Name another file.`);
+  }
 }
 
 function writeDocument(out: string, document: string): void {

@@ -25,6 +25,8 @@ export const CHANGE_CODES = [
   'description-changed',
   'labels-changed',
   'planning-changed',
+  'destination-added',
+  'destination-removed',
   'deprecation-changed',
   'source-added',
   'source-removed',

@@ -1,5 +1,5 @@
 import { groupBy } from 'remeda';
-import { RULE_TYPES } from '../document.js';
+import { type JsonSchema, RULE_TYPES, type RuleType } from '../document.js';
 import type { Plan } from '../plan.js';
 import type { Rule } from '../rule.js';
 import { changeOf, type PlanChange, reasonsText, subjectOf } from './change.js';
@@ -28,6 +28,8 @@ class RuleChanges {
   readonly #plans: { readonly before: Plan; readonly after: Plan };
   readonly #effects: UnplannedEffects;
   readonly #consequences = new Map<string, Consequence[]>();
+  /** The names that events may have now, by the type of call. */
+  readonly #renames = new Map<RuleType, ReadonlyMap<string, string>>();
   /** Calls that could be anything, and are unplanned now. */
   readonly #unplanned: PlanChange[] = [];
 
@@ -88,15 +90,12 @@ class RuleChanges {
     return [renamedTo === undefined ? change : { ...change, renamedTo }];
   }
 
-  #renameOf(rule: Rule): string | undefined {
-    const contents = ({ rules }: Plan) =>
-      Object.fromEntries(
-        rules
-          .filter(({ type, key }) => type === rule.type && key !== undefined)
-          .map(({ key, document }) => [key, document.jsonSchema]),
-      );
+  #renameOf({ type, key = '' }: Rule): string | undefined {
     const { before, after } = this.#plans;
-    return renamesIn(contents(before), contents(after)).get(rule.key ?? '');
+    const renames =
+      this.#renames.get(type) ?? renamesIn(schemasOf(before, type), schemasOf(after, type));
+    this.#renames.set(type, renames);
+    return renames.get(key);
   }
 
   /** Looks at what becomes of messages whose rule is another one now, or none. */
@@ -149,6 +148,15 @@ class RuleChanges {
     const id = identityOf(rule);
     this.#consequences.set(id, [...(this.#consequences.get(id) ?? []), consequence]);
   }
+}
+
+/** The schemas of a type, by the names that they are for. */
+function schemasOf({ rules }: Plan, wanted: RuleType): Readonly<Record<string, JsonSchema>> {
+  return Object.fromEntries(
+    rules.flatMap(({ type, key, document }) =>
+      type === wanted && key !== undefined ? [[key, document.jsonSchema]] : [],
+    ),
+  );
 }
 
 function unplannedChange(type: string, effect: Effect): PlanChange {

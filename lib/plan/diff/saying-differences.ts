@@ -3,7 +3,13 @@ import { propertiesOf } from '../planned-properties.js';
 import type { Rule } from '../rule.js';
 import type { ChangeCode, Difference } from './difference.js';
 
-/** What two rules say differently to people, and not to messages. */
+const QUESTIONS = [
+  ['what', 'what it is'],
+  ['why', 'why it is collected'],
+  ['forWhom', 'whom it is for'],
+] as const;
+
+/** What two rules say differently to people, and of where messages go; not to messages. */
 export function sayingDifferences(before: Rule, after: Rule): readonly Difference[] {
   const [was, is] = [before.document, after.document];
   return [
@@ -13,10 +19,13 @@ export function sayingDifferences(before: Rule, after: Rule): readonly Differenc
       'has other labels now',
       [was, is].map((rule) => rule.jsonSchema['labels']),
     ),
-    ...differs('planning-changed', 'has other answers to what, why, for whom and where', [
-      was.planning,
-      is.planning,
-    ]),
+    ...QUESTIONS.flatMap(([question, words]) =>
+      differs('planning-changed', `has another answer to ${words} now`, [
+        was.planning?.[question],
+        is.planning?.[question],
+      ]),
+    ),
+    ...destinationDifferences(before.where, after.where),
     ...differs('deprecation-changed', deprecationText(is.deprecatedAt), [
       timeOf(was.deprecatedAt),
       timeOf(is.deprecatedAt),
@@ -33,6 +42,30 @@ function descriptionDifferences(before: Rule, after: Rule): readonly Difference[
   });
   const own = [before, after].map(({ document }) => document.jsonSchema['description']);
   return [...differs('description-changed', 'has another description now', own), ...properties];
+}
+
+/** Where messages go, by their `integrations`. A rule that names no destination leaves that to the call. */
+function destinationDifferences(
+  was: readonly string[],
+  is: readonly string[],
+): readonly Difference[] {
+  const removed = (text: string): Difference => {
+    return { code: 'destination-removed', effect: 'breaking', keys: [], text };
+  };
+  if (was.length === 0 && is.length > 0) {
+    return [removed(`goes to ${is.map((name) => JSON.stringify(name)).join(', ')} alone now`)];
+  }
+  if (was.length > 0 && is.length === 0) {
+    return [saying('destination-added', 'may go to every destination now', [])];
+  }
+  return [
+    ...was
+      .filter((name) => !is.includes(name))
+      .map((name) => removed(`no longer goes to ${JSON.stringify(name)}`)),
+    ...is
+      .filter((name) => !was.includes(name))
+      .map((name) => saying('destination-added', `goes to ${JSON.stringify(name)}, too`, [])),
+  ];
 }
 
 function differs(

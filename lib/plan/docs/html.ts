@@ -3,9 +3,13 @@ import type { Block, Fact, Inline, Line } from './blocks.js';
 import { STYLE } from './html-style.js';
 import type { PlanPage, Section } from './plan-blocks.js';
 
+/** How the text begins, by which a file is known as one of ours. */
+export const HTML_MARK = `<!doctype html>
+<!-- Made by waybill plan docs. Edit the plan instead. -->`;
+
 /** A plan as one file of HTML, which runs and loads nothing. */
 export function htmlOf({ title, opening, sections }: PlanPage): string {
-  return `<!doctype html>
+  return `${HTML_MARK}
 <html lang="en">
 <head>
 <meta charset="utf-8">

@@ -3,11 +3,14 @@ import { type Block, text } from './blocks.js';
 import { markdownCell, markdownLine, markdownLink } from './markdown-text.js';
 import type { PlanPage, Section } from './plan-blocks.js';
 
+/** The first line, by which a file is known as one of ours. It isn't shown. */
+export const MARKDOWN_MARK = '<!-- Made by waybill plan docs. Edit the plan instead. -->';
+
 /** A plan as Markdown, as GitHub and its like show it. */
 export function markdownOf({ title, opening, sections }: PlanPage): string {
   const heading: Block = { kind: 'heading', level: 1, line: [text(title)] };
   const blocks = [heading, ...opening].map(blockText);
-  return `${[...blocks, contentsOf(sections), ...sections.map(sectionText)].join('\n\n')}\n`;
+  return `${[MARKDOWN_MARK, ...blocks, contentsOf(sections), ...sections.map(sectionText)].join('\n\n')}\n`;
 }
 
 function contentsOf(sections: readonly Section[]): string {

@@ -405,9 +405,30 @@ describe('what changed about rules', () => {
       }),
       [
         'safe TRACK "Order Paid": has other labels now',
-        'safe TRACK "Order Paid": has other answers to what, why, for whom and where',
+        'safe TRACK "Order Paid": has another answer to why it is collected now',
         'safe TRACK "Order Paid": is deprecated since 2026-01-01T00:00:00Z',
       ],
+    ],
+    [
+      'other destinations',
+      aDocument({ ...E, planning: { where: ['A', 'B'] } }),
+      aDocument({ ...E, planning: { where: ['B', 'C'] } }),
+      [
+        'breaks TRACK "Order Paid": no longer goes to "A"',
+        'safe TRACK "Order Paid": goes to "C", too',
+      ],
+    ],
+    [
+      'destinations at last',
+      aDocument(E),
+      aDocument({ ...E, planning: { where: ['A'] } }),
+      ['breaks TRACK "Order Paid": goes to "A" alone now'],
+    ],
+    [
+      'destinations no more',
+      aDocument({ ...E, planning: { where: ['A'] } }),
+      aDocument(E),
+      ['safe TRACK "Order Paid": may go to every destination now'],
     ],
     [
       'another draft of JSON Schema',
