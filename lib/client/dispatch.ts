@@ -65,8 +65,8 @@ export class Dispatch {
     const message = asMessage(draft);
     if (!lane.capacity.hasRoomFor(0)) return refusals.full(call, message.messageId);
     const steps = pipeline.stepsOf(call.type);
-    const isWritten = steps.length === 0 && settings.plan === undefined && !line.hasToWait;
-    if (!isWritten) return this.#throughPlugins(call, message, steps);
+    const isSimple = steps.length === 0 && settings.plan === undefined && !line.hasToWait;
+    if (!isSimple) return this.#throughPlugins(call, message, steps);
     const json = writeMessage(message, this.#form(call));
     if (typeof json !== 'string') return this.#refuseFault(call, message, json);
     if (!fitsInto(settings.maxEventBytes, json)) return this.#refuseSize(call, message, json);
@@ -192,7 +192,8 @@ export class Dispatch {
 
   #dropAfterPlugins(call: Call, message: Message, lost: Dropped): Receipt {
     const { isClosed, lane, refusals } = this.#options;
-    if (lost.reason === 'plan-violation' && lost.isThrown) throw refusals.violating(lost.error);
+    if (lost.reason === 'plan-violation' && lost.isThrown)
+      throw refusals.violating(lost.makeError());
     if (isClosed()) return refusals.closed(call);
     // Nobody but a callback gets to see what was dropped on purpose.
     const isRead = call.callback !== undefined || lost.reason !== 'filtered';

@@ -40,11 +40,10 @@ export class PlanGate {
       return { kind: 'dropped', reason: 'filtered', plugin: 'transformations of the plan' };
     }
     const { message, isThrown } = verdict;
-    const error = new PlanViolationError(message.messageId ?? '', verdict);
     return {
       kind: 'dropped',
       reason: 'plan-violation',
-      error,
+      makeError: () => new PlanViolationError(message.messageId ?? '', verdict),
       isThrown,
       event: message,
       untell,

@@ -54,7 +54,7 @@ export function queueFullError(messageId: string): DeliveryError {
 
 /** The error for a message that was dropped before it waited to be sent. */
 export function dropError(messageId: string, dropped: Dropped): DeliveryError {
-  if (dropped.reason === 'plan-violation') return dropped.error;
+  if (dropped.reason === 'plan-violation') return dropped.makeError();
   const { reason, plugin, cause } = dropped;
   const who = plugin === undefined ? 'a plugin' : `the plugin "${plugin}"`;
   // What a plugin throws may carry a request, with keys and everything.

@@ -1,5 +1,6 @@
 import { v4 as uuid } from 'uuid';
 import type { AnalyticsError, DeliveryError, ValidationError } from '../base/errors.js';
+import type { DroppedByPlan } from '../pipeline/processed.js';
 import type { Call } from './entry.js';
 import { OpenReceipt, type Receipt } from './receipt.js';
 import { closedError, queueFullError } from './refusal.js';
@@ -34,9 +35,9 @@ export class Refusals {
   }
 
   /** A call that is to throw since its message is not as planned: gives the error. */
-  violating(error: DeliveryError): DeliveryError {
+  violating({ makeError }: DroppedByPlan): DeliveryError {
     this.#options.report.thrown('plan-violation');
-    return error;
+    return makeError();
   }
 
   closed(call: Call): Receipt {

@@ -35,7 +35,8 @@ interface DroppedByPlugin {
 export interface DroppedByPlan {
   readonly kind: 'dropped';
   readonly reason: 'plan-violation';
-  readonly error: DeliveryError;
+  /** Made only where somebody wants to know. */
+  readonly makeError: () => DeliveryError;
   /** Whether its call is to throw the error. */
   readonly isThrown: boolean;
   /** The message that it would have been. */

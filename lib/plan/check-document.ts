@@ -1,4 +1,5 @@
 import { closest } from 'fastest-levenshtein';
+import { isBag } from '../base/bag.js';
 import { describe } from '../base/describe.js';
 import { PLAN_TYPES, RULE_TYPES } from './document.js';
 import type { PlanFault } from './plan-error.js';
@@ -110,10 +111,6 @@ function unknownName(path: Path, name: string, names: readonly string[]): PlanFa
 
 function fault(path: Path, value: unknown, expected: string): PlanFault {
   return { path, found: describe(value), expected };
-}
-
-function isBag(value: unknown): value is Bag {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const PLANNING = object(

@@ -40,22 +40,21 @@ export class Enforcer implements EnforcerLike {
   enforce(event: SegmentEvent): EventVerdict {
     const { rules, policy, sourceId } = this.#parts;
     const message = this.#transformed(event);
-    const verdict = message === undefined ? dropped(bagOf(event)) : enforce(rules, message, policy);
+    const verdict =
+      message === undefined ? dropped(fieldsOf(event)) : enforce(rules, message, policy);
     const judged = verdict as Judged;
     this.#checked += 1;
     const isTold = hasSomethingToTell(verdict);
-    if (isTold) {
-      this.#count(verdict);
-    }
-    const untell = isTold ? tell(judged, sourceId) : undefined;
-    return this.#finished(judged, isTold, untell);
+    if (!isTold) return this.#finished(judged, isTold);
+    this.#count(verdict);
+    return this.#finished(judged, isTold, tell(judged, sourceId));
   }
 
   pass(event: SegmentEvent): EventVerdict {
     const message = this.#transformed(event);
     const verdict =
       message === undefined
-        ? dropped(bagOf(event))
+        ? dropped(fieldsOf(event))
         : unchecked(message, this.#parts.rules.find(message));
     return this.#finished(verdict as Judged, false);
   }
@@ -74,7 +73,7 @@ export class Enforcer implements EnforcerLike {
 
   #transformed(event: SegmentEvent): Bag | undefined {
     const { transformations, sourceId } = this.#parts;
-    const given = bagOf(event);
+    const given = fieldsOf(event);
     return this.#hasTransformations ? transformations.apply(given, sourceId) : given;
   }
 
@@ -108,7 +107,7 @@ export class Enforcer implements EnforcerLike {
 }
 
 /** A message, by its fields. */
-function bagOf(event: SegmentEvent): Bag {
+function fieldsOf(event: SegmentEvent): Bag {
   return event as unknown as Bag;
 }
 

@@ -1,6 +1,6 @@
 import { ownerOf } from '../../plan/check-document.js';
 import type { RuleEdit } from '../../plan/rule-edits.js';
-import { shownText } from '../shown-text.js';
+import { withoutControls } from '../without-controls.js';
 
 const MARKS: Readonly<Record<RuleEdit['kind'], string>> = {
   added: '+',
@@ -11,7 +11,7 @@ const MARKS: Readonly<Record<RuleEdit['kind'], string>> = {
 /** A line for each change of a rule. */
 export function changeLines(changes: readonly RuleEdit[]): string {
   return changes
-    .map(({ kind, rule }) => `  ${MARKS[kind]} ${shownText(ownerOf(rule) ?? '')}\n`)
+    .map(({ kind, rule }) => `  ${MARKS[kind]} ${withoutControls(ownerOf(rule) ?? '')}\n`)
     .join('');
 }
 

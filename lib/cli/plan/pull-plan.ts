@@ -6,8 +6,8 @@ import { PlanError } from '../../plan/plan-error.js';
 import { ruleEdits } from '../../plan/rule-edits.js';
 import { parseSource, sourceText } from '../../plan/source-text.js';
 import { counted } from '../counted.js';
-import { shownText } from '../shown-text.js';
 import { type Terminal, UsageError } from '../terminal.js';
+import { withoutControls } from '../without-controls.js';
 import { type ApiCommandSurroundings, surroundingsOfProcess } from './api-surroundings.js';
 import { changeDocument, changeLines } from './change-lines.js';
 import { checkId, openApi, showPages } from './open-api.js';
@@ -127,7 +127,7 @@ function finish({ options, terminal, text: before, own, merged }: Finish): numbe
       `${sentenceOf(state, merged, out)}\n${own === undefined ? '' : changeLines(changes)}`,
     );
   }
-  for (const problem of problems) terminal.complain(`${out}: ${shownText(problem)}\n`);
+  for (const problem of problems) terminal.complain(`${out}: ${withoutControls(problem)}\n`);
   return problems.length === 0 ? 0 : 1;
 }
 
@@ -136,7 +136,7 @@ function sentenceOf(
   plan: PlanDocument,
   out: string,
 ): string {
-  const what = `${shownText(plan.name)}, ${counted(plan.rules.length, 'rule')}`;
+  const what = `${withoutControls(plan.name)}, ${counted(plan.rules.length, 'rule')}`;
   if (state === 'same') return `${out} is up to date: ${what}.`;
   return state === 'planned' ? `${out} would be written: ${what}.` : `${out} is written: ${what}.`;
 }

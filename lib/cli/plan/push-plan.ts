@@ -1,8 +1,8 @@
 import type { PlanDocument } from '../../plan/document.js';
 import type { FetchedPlan } from '../../plan/fetched-plan.js';
 import { type RuleEdit, ruleEdits } from '../../plan/rule-edits.js';
-import { shownText } from '../shown-text.js';
 import { type Terminal, UsageError } from '../terminal.js';
+import { withoutControls } from '../without-controls.js';
 import { type ApiCommandSurroundings, surroundingsOfProcess } from './api-surroundings.js';
 import { checkId, type OpenedApi, openApi, showPages } from './open-api.js';
 import { openPlan } from './open-plan.js';
@@ -164,7 +164,7 @@ class Push {
   }
 
   #refuse(unknown: readonly string[]): number {
-    const names = shownText(unknown.slice(0, MAX_NAMES).join(', '));
+    const names = withoutControls(unknown.slice(0, MAX_NAMES).join(', '));
     const more = unknown.length > MAX_NAMES ? ` and ${unknown.length - MAX_NAMES} more` : '';
     this.#parts.terminal.complain(
       `error: The plan has rules of types that are not known here, which --replace would remove: ${names}${more}. Leave --replace out, or remove them there. Nothing was written.\n`,

@@ -1,6 +1,6 @@
 import type { RuleEdit } from '../../plan/rule-edits.js';
 import { counted } from '../counted.js';
-import { shownText } from '../shown-text.js';
+import { withoutControls } from '../without-controls.js';
 import { changeDocument, changeLines } from './change-lines.js';
 import type { PushResult } from './push-steps.js';
 
@@ -30,7 +30,7 @@ export function pushTitle(report: PushReport): string {
     kept > 0
       ? ` ${counted(kept, 'rule')} that the file does not have will stay; --replace removes them.`
       : '';
-  return `${shownText(name)}, ${id ?? 'a new plan'} at ${api}\n${about}${changeLines(changes)}${counted(same, 'rule')} unchanged.${stay}\n`;
+  return `${withoutControls(name)}, ${id ?? 'a new plan'} at ${api}\n${about}${changeLines(changes)}${counted(same, 'rule')} unchanged.${stay}\n`;
 }
 
 export function pushText(report: PushReport): string {
@@ -40,7 +40,7 @@ export function pushText(report: PushReport): string {
     : '';
   switch (state) {
     case 'same':
-      return `${shownText(report.name)}, ${id}, is as in ${file}.\n`;
+      return `${withoutControls(report.name)}, ${id}, is as in ${file}.\n`;
     case 'planned':
       return `${pushTitle(report)}Nothing was written.\n`;
     case 'cancelled':

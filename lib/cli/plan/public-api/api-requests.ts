@@ -3,7 +3,7 @@ import { type Clock, sleep } from '../../../base/clock.js';
 import { backoffMs } from '../../../delivery/backoff.js';
 import { parseRetryAfter } from '../../../delivery/retry-after.js';
 import { Secrets } from '../../../delivery/secrets.js';
-import { shownText } from '../../shown-text.js';
+import { withoutControls } from '../../without-controls.js';
 import { ApiError } from './api-error.js';
 import type { ApiTarget } from './api-target.js';
 import { type Reply, readReply } from './read-reply.js';
@@ -134,7 +134,7 @@ export class ApiRequests {
   }
 
   #shown(text: string): string {
-    return shownText(this.#secrets.mask(text));
+    return withoutControls(this.#secrets.mask(text));
   }
 }
 
