@@ -192,8 +192,7 @@ export class Dispatch {
 
   #dropAfterPlugins(call: Call, message: Message, lost: Dropped): Receipt {
     const { isClosed, lane, refusals } = this.#options;
-    if (lost.reason === 'plan-violation' && lost.isThrown)
-      throw refusals.violating(lost.makeError());
+    if (lost.reason === 'plan-violation' && lost.isThrown) throw refusals.violating(lost);
     if (isClosed()) return refusals.closed(call);
     // Nobody but a callback gets to see what was dropped on purpose.
     const isRead = call.callback !== undefined || lost.reason !== 'filtered';
