@@ -3,7 +3,6 @@ import { describe } from '../base/describe.js';
 import { ValidationError } from '../base/errors.js';
 import { MESSAGE_TYPES } from '../message/message.js';
 import { ACTIONS, type Action, FINDING_KINDS, type OnViolation } from './actions.js';
-import type { PlanDocument } from './document.js';
 
 type Bag = Readonly<Record<string, unknown>>;
 const FIELD = 'plan.onViolation';
@@ -81,11 +80,7 @@ function checkKinds(kinds: Bag, field: string): void {
 }
 
 /** A source that the plan doesn't have would be held to none of its settings, and nobody would see it. @throws ValidationError */
-export function checkSource(
-  sourceId: string | undefined,
-  { connections = [], transformations = [] }: PlanDocument,
-): void {
-  const known = [...new Set([...connections, ...transformations].map((one) => one.sourceId))];
+export function checkSource(sourceId: string | undefined, known: readonly string[]): void {
   if (sourceId === undefined || known.length === 0 || known.includes(sourceId)) return;
   const expected = `a source of the plan: ${known.join(', ')}`;
   throw problem('plan.sourceId', `"${sourceId.slice(0, 60)}"`, expected);

@@ -100,6 +100,12 @@ export class Plan implements Rules, PlanLike {
     return this.#transformations.apply(structuredClone(message), sourceId);
   }
 
+  /** The sources that its settings and transformations are for. */
+  get sourceIds(): readonly string[] {
+    const { connections = [], transformations = [] } = this.document;
+    return [...new Set([...connections, ...transformations].map(({ sourceId }) => sourceId))];
+  }
+
   /** How a source is held to the plan, where the plan says so. */
   settingsOf(sourceId: string | undefined): SourceSettings | undefined {
     return this.document.connections?.find((connection) => connection.sourceId === sourceId)
@@ -114,7 +120,7 @@ export class Plan implements Rules, PlanLike {
   /** Holds the messages of a client to the plan. @throws ValidationError where `onViolation` is wrong */
   enforcer({ onViolation, sourceId, setsIntegrations }: EnforcerOptions): Enforcer {
     checkOnViolation(onViolation, this.rules);
-    checkSource(sourceId, this.document);
+    checkSource(sourceId, this.sourceIds);
     return new Enforcer({
       rules: this,
       transformations: this.#transformations,

@@ -60,12 +60,9 @@ function isAsPlanned(report: VerifyReport<Place>, allowsUnplanned: boolean): boo
 }
 
 /** A source that the plan doesn't have would silently be checked without its transformations. */
-function checkSource({ document }: Plan, source: string | undefined): void {
-  if (source === undefined) return;
-  const { connections = [], transformations = [] } = document;
-  const known = new Set([...connections, ...transformations].map(({ sourceId }) => sourceId));
-  if (known.has(source)) return;
-  const names = known.size === 0 ? 'it names none' : `it has ${[...known].join(', ')}`;
+function checkSource({ sourceIds }: Plan, source: string | undefined): void {
+  if (source === undefined || sourceIds.includes(source)) return;
+  const names = sourceIds.length === 0 ? 'it names none' : `it has ${sourceIds.join(', ')}`;
   throw new UsageError(
     `The plan has no source ${source}: ${names}. Leave --source out, or name one.`,
   );

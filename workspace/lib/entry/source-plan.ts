@@ -14,9 +14,9 @@ export interface SourcePlan extends LoadedPlan {
   readonly file: string | undefined;
   readonly document: {
     readonly rules: readonly unknown[];
-    readonly connections?: readonly { readonly sourceId: string }[] | undefined;
-    readonly transformations?: readonly { readonly sourceId: string }[] | undefined;
   };
+  /** The sources that its settings and transformations are for. */
+  readonly sourceIds: readonly string[];
   readonly rules: readonly SourceRule[];
   verdict(message: JsonObject, options?: { readonly sourceId: string }): SourceVerdict;
   /** The message as the plan's transformations for a source make it; nothing where they drop it. */

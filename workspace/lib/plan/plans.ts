@@ -76,8 +76,7 @@ function checkedPlan(source: string, plan: string | LoadedPlan): SourcePlan {
 }
 
 function checkSourceId(source: string, sourceId: string | undefined, plan: SourcePlan): void {
-  const { connections = [], transformations = [] } = plan.document;
-  const known = [...new Set([...connections, ...transformations].map((one) => one.sourceId))];
+  const known = plan.sourceIds;
   if (sourceId === undefined || known.includes(sourceId)) return;
   const has = known.length === 0 ? 'has none' : `has ${known.join(', ')}`;
   throw new RangeError(
