@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parseFql } from '../../lib/plan/fql.js';
 import { FqlError } from '../../lib/plan/fql-tokens.js';
+import { SEEDED } from '../support/seed.js';
 
 const message = {
   type: 'track',
@@ -93,6 +94,7 @@ describe('a filter expression', () => {
           }
         },
       ),
+      SEEDED,
     );
   });
 });

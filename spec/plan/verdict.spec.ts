@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ACTIONS, type Action } from '../../lib/plan/actions.js';
 import type { PlanRule } from '../../lib/plan/document.js';
+import { SEEDED } from '../support/seed.js';
 import { anEvent, anEventRule, aPlan } from './a-plan.js';
 
 describe('the rule of a message', () => {
@@ -181,6 +182,7 @@ describe('a verdict, whatever the message', () => {
         if (isStopped) expect(verdict.outcome).toBe(hasFinding ? 'block' : 'pass');
         expect(verdict.isThrown).toBe(onViolation === 'throw' && hasFinding);
       }),
+      SEEDED,
     );
   });
 });

@@ -49,7 +49,8 @@ function belowLast(text: string, { items, srcToken }: YAMLSeq, rule: object): st
   const at = isLineOver ? end : lineEnd === -1 ? text.length : lineEnd + 1;
   const start = at === 0 || text[at - 1] === '\n' ? '' : '\n';
   const indentation = ' '.repeat(srcToken.indent);
-  const lines = stringify([rule], { lineWidth: 0 }).trimEnd().split('\n');
+  // The line end alone: other white space may be part of a text.
+  const lines = stringify([rule], { lineWidth: 0 }).replace(/\n$/, '').split('\n');
   const added = lines.map((line) => `${indentation}${line}\n`).join('');
   return `${text.slice(0, at)}${start}${isSpaced ? '\n' : ''}${added}${text.slice(at)}`;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { SEEDED } from '../../../spec/support/seed.js';
 import { post } from '../post.js';
 import { start } from '../started.js';
 import { anOrder, aPlan } from './a-plan.js';
@@ -198,7 +199,7 @@ describe('a message of a source with a plan', () => {
         const { plan } = (await reply.json()) as { readonly plan: object };
         expect(plan).toMatchObject({ outcome: 'pass', isUnplanned: false });
       }),
-      { numRuns: 50 },
+      { ...SEEDED, numRuns: 50 },
     );
     expect(workspace.violations().sources).toMatchObject([{ checked: 50 }]);
   });

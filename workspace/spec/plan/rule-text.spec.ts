@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { load } from 'js-yaml';
+import { SEEDED } from '../../../spec/support/seed.js';
 import { withRule } from '../../lib/plan/rule-text.js';
 
 const RULE = { type: 'TRACK', key: 'B: new', jsonSchema: { required: ['a'], properties: {} } };
@@ -69,6 +70,14 @@ describe('a rule that is added to YAML', () => {
     },
   );
 
+  it.each(['\u00A0', '\u2003', '\uFEFF', '\n', 'a\n\n', ' '])(
+    'ends with %j, where that is in it',
+    (text) => {
+      const after = withRule('rules:\n- key: A\n', 'plan.yaml', { key: [text] }) ?? '';
+      expect(load(after)).toEqual({ rules: [{ key: 'A' }, { key: [text] }] });
+    },
+  );
+
   it('leaves all else as it is, whatever the names in it are', () => {
     const texts = fc.string({ unit: 'grapheme', maxLength: 20 });
     fc.assert(
@@ -80,6 +89,7 @@ describe('a rule that is added to YAML', () => {
         expect(load(after)).toEqual({ rules, name });
         for (const line of before.split('\n')) expect(after).toContain(line);
       }),
+      SEEDED,
     );
   });
 });
