@@ -60,6 +60,11 @@ export class Announcer {
     this.#tellAfter(after, context);
   }
 
+  /** A message is kept on the disk: its callback hears of no error. */
+  spooled(entry: Entry): void {
+    if (entry.callback !== undefined) this.call(entry.callback, undefined, entry.context(0));
+  }
+
   /** A message was not meant to be sent: nothing went wrong, and its callback hears of no error. */
   leftOut(entry: Entry, loss: Loss): void {
     if (entry.callback !== undefined) this.call(entry.callback, undefined, entry.context(0));

@@ -14,11 +14,13 @@ import type { AnalyticsEvents } from './events.js';
 import { stayAwake } from './exit.js';
 import { ExitHold } from './exit-hold.js';
 import { FanOut, type Mirror } from './fan-out.js';
+import { endingAtDeadline } from './given-up.js';
 import { Host } from './host.js';
-import { endingAtDeadline, Lane } from './lane.js';
+import { Lane } from './lane.js';
 import { Lifecycle } from './lifecycle.js';
 import { Line } from './line.js';
 import { type Listeners, listenersOf, secondListeners } from './listeners.js';
+import { makeSpooling } from './make-spooling.js';
 import { PlanGate } from './plan-gate.js';
 import { Refusals } from './refusals.js';
 import type { Settings } from './settings.js';
@@ -36,6 +38,7 @@ export interface Parts {
   readonly host: Host;
   readonly tally: Tally;
   readonly stats: () => Stats;
+  readonly sync: () => Promise<boolean>;
 }
 
 /** The client, as its parts see it. */
@@ -71,6 +74,7 @@ export function assemble(settings: Settings, client: Client): Parts {
     side: 'endpoint',
     after: (type) => pipeline.afterOf(type),
   });
+  const spool = makeSpooling(settings, { lane, listeners, host });
   const mirror = makeMirror(settings, { listeners, host, hold });
   const forward = makeForward(settings, { listeners, host, hold });
   const finish = finisher(settings, { listeners, host, hold });
@@ -102,6 +106,7 @@ export function assemble(settings: Settings, client: Client): Parts {
     clock,
     tally,
     closeTimeout,
+    ending: spool?.ending,
     capacity: lane.capacity,
     stations: () => [
       line,
@@ -124,6 +129,7 @@ export function assemble(settings: Settings, client: Client): Parts {
     refusals: new Refusals({
       onInvalid: settings.onInvalid,
       report: lane.report,
+      maxEventBytes: settings.maxEventBytes,
       calledAfterClose: (call, messageId) => {
         if (!listeners.isHeard('call_after_close')) return;
         const event = drafts.event(call, messageId);
@@ -131,6 +137,7 @@ export function assemble(settings: Settings, client: Client): Parts {
       },
     }),
     tally,
+    spooling: spool?.spooling,
     waitUntil: makeWaitUntil(settings, host, () =>
       lifecycle.flush(tally, { timeout: closeTimeout }),
     ),
@@ -138,9 +145,17 @@ export function assemble(settings: Settings, client: Client): Parts {
   });
   const plan = settings.plan?.enforcer;
   const stats = (): Stats => {
-    return statsOf(counters, { destinations: pipeline.destinations, mirror, plan, forward });
+    return statsOf(counters, {
+      destinations: pipeline.destinations,
+      mirror,
+      plan,
+      forward,
+      spool,
+    });
   };
-  return { dispatch, lifecycle, pipeline, lane, host, tally, stats };
+  const sync = (): Promise<boolean> =>
+    spool?.spooling.sync() ?? Promise.resolve(counters.pending === 0);
+  return { dispatch, lifecycle, pipeline, lane, host, tally, stats, sync };
 }
 
 function makeWaitUntil(

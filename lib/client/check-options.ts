@@ -16,6 +16,7 @@ import {
 import { fail, problem } from './option-problem.js';
 import { type AnalyticsOptions, DEFAULTS, type MirrorOptions, NOT_FOR_MIRROR } from './options.js';
 import { type PlanSettings, type Settings, withDefaults } from './settings.js';
+import { resolveSpool } from './spool-options.js';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
@@ -62,6 +63,7 @@ const OTHERS = [
   'errorHandler',
   'waitUntil',
   'deadLetter',
+  'spool',
   'logger',
   'clock',
 ];
@@ -110,6 +112,7 @@ export function resolveOptions(options: AnalyticsOptions): Settings {
     mirror: endpointOf('mirror', options.mirror, options),
     plan: planOf(options),
     oauth: resolveOAuth(options.oauthSettings, options.maxRetries),
+    spool: resolveSpool(given['spool']),
   });
   const wrapper = Math.max(WRAPPER_BYTES, wrapperBytes(writeKey));
   if (settings.maxBatchBytes < settings.maxEventBytes + wrapper) {

@@ -60,6 +60,32 @@ export interface PlanOptions {
   readonly forwardBlocked?: MirrorOptions | undefined;
 }
 
+/** How messages are kept on the disk. Not in workers, which have none. */
+export interface SpoolOptions {
+  /** A folder for the spool alone; it is made where it is missing. Clients and processes may share it. */
+  readonly folder: string;
+  /**
+   * `overflow` writes what can't be sent in time: whatever is left when the client is closed or the process ends, or when its
+   * retries are spent, and what memory has no room for. `journal` writes every message when it is called, so that a crash loses
+   * none that was written. @default 'overflow'
+   */
+  readonly mode?: 'overflow' | 'journal' | undefined;
+  /**
+   * When what was written is brought to the disk itself, so that it outlasts a crash of the machine: with its file (`close`),
+   * every `fsyncInterval`, or at once (`always`), where all that is called meanwhile is brought together. A crash of the
+   * process alone is outlasted in any case. @default 'interval'
+   */
+  readonly fsync?: 'close' | 'interval' | 'always' | undefined;
+  /** In milliseconds; 1 to 60 000. @default 100 */
+  readonly fsyncInterval?: number | undefined;
+  /** How many bytes one client keeps there; from 1 MiB. Past it messages are dropped as without a spool. @default 536_870_912 */
+  readonly maxBytes?: number | undefined;
+  /** How old what is sent may be, in **seconds**; what is older is dropped as `deadline`. 1 to 31 536 000. @default 604_800 */
+  readonly maxAge?: number | undefined;
+  /** How many messages that lie there are sent a second; 0 to 1 000 000, and 0 sends none. @default 1_000 */
+  readonly drainRate?: number | undefined;
+}
+
 /** What a client can be told. Only `writeKey` is needed. */
 export interface AnalyticsOptions {
   /** The key of the source that the messages are for. No control characters. */
@@ -143,6 +169,11 @@ export interface AnalyticsOptions {
   readonly waitUntil?: ((work: Promise<unknown>) => unknown) | undefined;
   /** Given whatever was accepted and is not delivered, but for what was filtered on purpose. */
   readonly deadLetter?: ((messages: readonly Message[], reason: DropReason) => unknown) | undefined;
+  /**
+   * A folder in which messages are kept that can't be sent before the client is closed, or that memory has no room for. The next
+   * client with the same write key sends them. @default none
+   */
+  readonly spool?: string | SpoolOptions | undefined;
   /** Where the client writes what it does. @default silent, unless NODE_DEBUG=waybill */
   readonly logger?: Logger | undefined;
   /** Where time comes from. For tests. */
@@ -168,6 +199,7 @@ export const NOT_FOR_MIRROR = [
   'errorHandler',
   'waitUntil',
   'deadLetter',
+  'spool',
   'logger',
   'clock',
 ] as const satisfies readonly (keyof AnalyticsOptions)[];
@@ -200,4 +232,12 @@ export const DEFAULTS = Object.freeze({
   authServer: 'https://oauth2.segment.io',
   scope: 'tracking_api:write',
   plan: Object.freeze({ sample: 1, setsIntegrations: true }),
+  spool: Object.freeze({
+    mode: 'overflow',
+    fsync: 'interval',
+    fsyncInterval: 100,
+    maxBytes: 512 * 1024 * 1024,
+    maxAge: 604_800,
+    drainRate: 1_000,
+  }),
 });

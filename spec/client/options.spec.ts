@@ -21,13 +21,17 @@ function coded(details: object): Error {
 
 describe('what options leave out', () => {
   it('has the documented defaults', () => {
-    const { host, path, authServer, scope, plan, ...rest } = DEFAULTS;
+    const { host, path, authServer, scope, plan, spool, ...rest } = DEFAULTS;
 
     expect(resolveOptions({ writeKey: KEY })).toMatchObject({
       ...rest,
       url: host + path,
       plugins: [],
       clock: systemClock,
+    });
+    expect(resolveOptions({ writeKey: KEY, spool: 'a-folder' }).spool).toEqual({
+      ...spool,
+      folder: 'a-folder',
     });
     expect([authServer, scope]).toEqual(['https://oauth2.segment.io', 'tracking_api:write']);
   });

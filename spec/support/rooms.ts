@@ -7,9 +7,10 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   pipeline: ['base', 'message', 'plan'],
   delivery: ['base', 'message'],
   queue: ['base', 'message', 'delivery'],
-  client: ['base', 'message', 'plan', 'pipeline', 'queue', 'delivery'],
+  spool: ['base', 'message', 'delivery'],
+  client: ['base', 'message', 'plan', 'pipeline', 'queue', 'spool', 'delivery'],
   integrations: ['base', 'message', 'client'],
-  cli: ['base', 'message', 'plan', 'pipeline', 'queue', 'delivery', 'client'],
+  cli: ['base', 'message', 'plan', 'pipeline', 'queue', 'spool', 'delivery', 'client'],
 };
 
 /** The same of workspace/lib/, whose own files put the rooms together. docs/design/workspace.md shows that table. */
@@ -34,6 +35,7 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
     'lib/client/refusals.ts',
     'lib/delivery/token.ts',
     'lib/pipeline/context.ts',
+    'lib/spool/slot-lock.ts',
   ],
   'fastest-levenshtein': [
     'lib/client/option-checks.ts',
