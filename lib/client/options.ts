@@ -78,7 +78,7 @@ export interface SpoolOptions {
   readonly fsync?: 'close' | 'interval' | 'always' | undefined;
   /** In milliseconds; 1 to 60 000. @default 100 */
   readonly fsyncInterval?: number | undefined;
-  /** How many bytes one client keeps there; from 1 MiB. Past it messages are dropped as without a spool. @default 536_870_912 */
+  /** How many bytes one client keeps there; 1 MiB to 1 TiB. Past it messages are dropped as without a spool. @default 536_870_912 */
   readonly maxBytes?: number | undefined;
   /** How old what is sent may be, in **seconds**; what is older is dropped as `deadline`. 1 to 31 536 000. @default 604_800 */
   readonly maxAge?: number | undefined;

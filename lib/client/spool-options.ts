@@ -6,7 +6,7 @@ import { DEFAULTS } from './options.js';
 
 const NUMBERS: Readonly<Record<string, Bounds>> = {
   fsyncInterval: { min: 1, max: 60_000 },
-  maxBytes: { min: 1024 * 1024, max: Number.MAX_SAFE_INTEGER },
+  maxBytes: { min: 1024 * 1024, max: 1024 ** 4 },
   maxAge: { min: 1, max: 31_536_000 },
   drainRate: { min: 0, max: 1_000_000 },
 };

@@ -5,6 +5,7 @@ import { SlotLock } from './slot-lock.js';
 import { StoredSegment } from './stored-segment.js';
 
 const SEGMENT = /^(\d{10})\.ndjson$/;
+const DONE = /^(\d{10})\.done$/;
 const DIGITS = 10;
 
 /** A folder of the spool, and the right to change what is in it. */
@@ -16,7 +17,9 @@ export class Slot {
   private constructor(folder: string, lock: SlotLock) {
     this.folder = folder;
     this.#lock = lock;
-    this.#lastNumber = Math.max(0, ...numbersIn(folder));
+    const names = namesIn(folder);
+    this.#lastNumber = Math.max(0, ...numbersOf(names, SEGMENT), ...numbersOf(names, DONE));
+    removeStrays(folder, names);
   }
 
   /** Takes the folder, unless somebody has it. @throws what the file system throws */
@@ -59,8 +62,16 @@ export function segmentsIn(folder: string): readonly StoredSegment[] {
     .map((name) => new StoredSegment(path.join(folder, name)));
 }
 
-function numbersIn(folder: string): readonly number[] {
-  return namesIn(folder).flatMap((name) => Number(SEGMENT.exec(name)?.[1] ?? 0));
+/** A crash came when the segment was deleted, and what was done of it was not. */
+function removeStrays(folder: string, names: readonly string[]): void {
+  for (const name of names) {
+    const isStray = DONE.test(name) && !names.includes(name.replace('.done', '.ndjson'));
+    if (isStray) fs.rmSync(path.join(folder, name), { force: true });
+  }
+}
+
+function numbersOf(names: readonly string[], pattern: RegExp): readonly number[] {
+  return names.flatMap((name) => Number(pattern.exec(name)?.[1] ?? 0));
 }
 
 function namesIn(folder: string): readonly string[] {
