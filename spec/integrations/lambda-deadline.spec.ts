@@ -59,7 +59,7 @@ describe('an invocation without enough time', () => {
 
     expect([hasEnded(), await result]).toEqual([true, 'done']);
     expect(errors).toMatchObject([{ name: 'AnalyticsError', code: 'invocation-deadline' }]);
-    expect(reports).toEqual([{ ...counts, reason: 'deadline', remainingMs }]);
+    expect(reports).toEqual([{ ...counts, reason: 'deadline', remainingMs, isSpooled: false }]);
   });
 
   it.each([0, 400])('waits for nothing with %i ms left, and says so', async (remainingMs) => {
@@ -68,7 +68,7 @@ describe('an invocation without enough time', () => {
     expect(await result).toBe('done');
     expect(errors).toMatchObject([{ code: 'invocation-deadline' }]);
     expect(errors[0]?.message).toContain('less than the margin of 500 ms');
-    expect(reports).toEqual([{ ...counts, reason: 'no-time', remainingMs }]);
+    expect(reports).toEqual([{ ...counts, reason: 'no-time', remainingMs, isSpooled: false }]);
   });
 
   it.each<readonly [string, object]>([
@@ -92,7 +92,7 @@ describe('an invocation without enough time', () => {
     await clock.advance(1);
 
     await result;
-    expect(reports).toEqual([{ ...counts, reason: 'deadline', remainingMs: 3_000 }]);
+    expect(reports).toEqual([{ ...counts, reason: 'deadline', remainingMs: 3_000, isSpooled: false }]);
     expect(service.requests).toHaveLength(1);
   });
 
