@@ -4,6 +4,7 @@ import { type PendingReport, withAnalytics } from '../../lib/integrations/lambda
 import { aTrack } from '../support/client.js';
 import { ManualClock } from '../support/manual-clock.js';
 import { silence, status } from '../support/service.js';
+import { SpoolFolder } from '../support/spool-folder.js';
 import { useStage } from '../support/stage.js';
 import { anInvocation } from './an-invocation.js';
 
@@ -94,6 +95,26 @@ describe('an invocation without enough time', () => {
     await result;
     expect(reports).toEqual([{ ...counts, reason: 'deadline', remainingMs: 3_000, isSpooled: false }]);
     expect(service.requests).toHaveLength(1);
+  });
+
+  it('leaves its messages on the disk, where there is a spool, and sends them later all the same', async () => {
+    const service = await stage.service([silence]);
+    const folder = new SpoolFolder(stage);
+    const client = stage.client(service, { spool: folder.path, httpRequestTimeout: 150 });
+    const reports: PendingReport[] = [];
+    const handler = withAnalytics(
+      client,
+      async (_event: unknown, _context: unknown) => client.track(aTrack()).messageId,
+      { margin: 0, onPending: (report) => reports.push(report) },
+    );
+
+    const messageId = await handler({}, anInvocation(50));
+    expect(reports).toMatchObject([{ pending: 1, isSpooled: true }]);
+    expect(folder.messageIds).toEqual([messageId]);
+
+    await client.close();
+    expect(client.stats()).toMatchObject({ delivered: 1, spooled: 0 });
+    expect(folder.files).toEqual([]);
   });
 
   it('leaves its messages to a later one', async () => {

@@ -4,13 +4,24 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   message: ['base'],
   plan: ['base', 'message'],
   vocab: ['message'],
+  'dead-letters': ['base', 'message'],
   pipeline: ['base', 'message', 'plan'],
   delivery: ['base', 'message'],
   queue: ['base', 'message', 'delivery'],
   spool: ['base', 'message', 'delivery'],
-  client: ['base', 'message', 'plan', 'pipeline', 'queue', 'spool', 'delivery'],
+  client: ['base', 'message', 'plan', 'dead-letters', 'pipeline', 'queue', 'spool', 'delivery'],
   integrations: ['base', 'message', 'client'],
-  cli: ['base', 'message', 'plan', 'pipeline', 'queue', 'spool', 'delivery', 'client'],
+  cli: [
+    'base',
+    'message',
+    'plan',
+    'dead-letters',
+    'pipeline',
+    'queue',
+    'spool',
+    'delivery',
+    'client',
+  ],
 };
 
 /** The same of workspace/lib/, whose own files put the rooms together. docs/design/workspace.md shows that table. */
