@@ -24,6 +24,7 @@ export type { FlushOptions } from './client/lifecycle.js';
 export type {
   AnalyticsOptions,
   AnalyticsSettings,
+  DeadLetterFunction,
   MirrorOptions,
   OAuthSettings,
   PlanOptions,

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { Analytics } from '../lib/client/analytics.js';
+import { DEFAULTS } from '../lib/client/defaults.js';
 import type { AnalyticsEvents } from '../lib/client/events.js';
-import { type AnalyticsOptions, DEFAULTS } from '../lib/client/options.js';
+import type { AnalyticsOptions } from '../lib/client/options.js';
 import { DROP_REASONS } from '../lib/message/outcome.js';
 import { loadPlan } from '../lib/plan/load-plan.js';
 import { codeIn, deadLinks, pages, projectFiles, rowsOf } from './support/documents.js';

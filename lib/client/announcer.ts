@@ -7,14 +7,14 @@ import type { Entry } from './entry.js';
 import type { Callback } from './events.js';
 import type { Host } from './host.js';
 import type { Listeners } from './listeners.js';
-import type { AnalyticsOptions } from './options.js';
+import type { DeadLetterFunction } from './options.js';
 import type { LossReason } from './stats.js';
 
 export interface AnnouncerOptions {
   readonly listeners: Listeners;
   readonly host: Host;
   readonly clock: Clock;
-  readonly deadLetter: AnalyticsOptions['deadLetter'];
+  readonly deadLetter: DeadLetterFunction | undefined;
   /** The plugins that are told how messages of a type ended. */
   readonly after: (type: MessageType) => readonly PreparedStep[];
 }
@@ -84,6 +84,7 @@ export class Announcer {
         deadLetter(
           entries.map((entry) => entry.message()),
           reason,
+          error,
         ),
       );
     }

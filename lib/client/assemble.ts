@@ -8,6 +8,7 @@ import { type Processed, processed } from '../pipeline/processed.js';
 import type { Passage } from '../pipeline/step.js';
 import type { Limit } from '../pipeline/within.js';
 import { Comparison } from './comparison.js';
+import { makeDeadLetters } from './dead-letters.js';
 import { Dispatch } from './dispatch.js';
 import { Drafts } from './drafts.js';
 import type { AnalyticsEvents } from './events.js';
@@ -64,17 +65,18 @@ export function assemble(settings: Settings, client: Client): Parts {
     },
   };
   const hold = new ExitHold({ drain: () => lifecycle.drain() });
+  const deadLetters = makeDeadLetters(settings, { listeners, host });
   const lane = new Lane({
     settings,
     listeners,
     counters,
     host,
     hold,
-    deadLetter: settings.deadLetter,
+    deadLetter: deadLetters.take,
     side: 'endpoint',
     after: (type) => pipeline.afterOf(type),
   });
-  const spool = makeSpooling(settings, { lane, listeners, host });
+  const spool = makeSpooling(settings, { lane, listeners, host, deadLetter: deadLetters.take });
   const mirror = makeMirror(settings, { listeners, host, hold });
   const forward = makeForward(settings, { listeners, host, hold });
   const finish = finisher(settings, { listeners, host, hold });
@@ -106,7 +108,7 @@ export function assemble(settings: Settings, client: Client): Parts {
     clock,
     tally,
     closeTimeout,
-    ending: spool?.ending,
+    endings: [spool?.ending, deadLetters.ending].filter((one) => one !== undefined),
     capacity: lane.capacity,
     stations: () => [
       line,

@@ -19,8 +19,8 @@ export interface LifecycleOptions {
   readonly capacity: Capacity;
   readonly tally: Tally;
   readonly closeTimeout: number;
-  /** Whatever else ends with the client, where there is something. */
-  readonly ending?: Ending | undefined;
+  /** Whatever else ends with the client, in this order. */
+  readonly endings?: readonly Ending[];
 }
 
 /** Something that goes on beside the messages of calls. */
@@ -98,16 +98,16 @@ export class Lifecycle {
     timeout = this.#options.closeTimeout,
     signal,
   }: FlushOptions): Promise<FlushReport> {
-    const { tally, capacity, stations, clock, ending } = this.#options;
+    const { tally, capacity, stations, clock, endings = [] } = this.#options;
     const startedMs = clock.now();
     capacity.close();
-    ending?.stop();
+    for (const ending of endings) ending.stop();
     const mark = await this.#flushed(tally, { timeout, signal });
     if (!mark.isDone) {
       for (const station of stations()) station.giveUp();
       await mark.done;
     }
-    await ending?.finish(startedMs + timeout - clock.now());
+    for (const ending of endings) await ending.finish(startedMs + timeout - clock.now());
     for (const station of stations()) station.dispose();
     return mark.report();
   }

@@ -8,6 +8,7 @@ import { Lane } from './lane.js';
 import type { Ending } from './lifecycle.js';
 import { type Listeners, secondListeners } from './listeners.js';
 import { problem } from './option-problem.js';
+import type { DeadLetterFunction } from './options.js';
 import type { Settings } from './settings.js';
 import { SpoolDrain } from './spool-drain.js';
 import { Spooling } from './spooling.js';
@@ -24,12 +25,13 @@ export interface SpoolSurroundings {
   readonly lane: Lane;
   readonly listeners: Listeners;
   readonly host: Host;
+  readonly deadLetter: DeadLetterFunction | undefined;
 }
 
 /** Makes the spool of a client, where it is to have one. @throws ValidationError where the folder can't be one for it */
 export function makeSpooling(
   settings: Settings,
-  { lane, listeners, host }: SpoolSurroundings,
+  { lane, listeners, host, deadLetter }: SpoolSurroundings,
 ): SpoolParts | undefined {
   const { clock, writeKey, disable } = settings;
   if (settings.spool === undefined || disable) return undefined;
@@ -60,7 +62,7 @@ export function makeSpooling(
     host,
     // What isn't sent stays where it is.
     hold: new ExitHold({ drain: () => Promise.resolve() }),
-    deadLetter: settings.deadLetter,
+    deadLetter,
     side: 'mirror',
     after: () => [],
   });

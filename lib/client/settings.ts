@@ -3,8 +3,9 @@ import { debugLogger, type Logger } from '../base/logger.js';
 import type { PluginLike, Step } from '../pipeline/plugin.js';
 import type { EnforcerLike } from '../plan/plan-like.js';
 import type { SpoolSettings } from '../spool/spool.js';
+import { DEFAULTS } from './defaults.js';
 import type { OAuth } from './oauth-options.js';
-import { type AnalyticsOptions, DEFAULTS } from './options.js';
+import type { AnalyticsOptions } from './options.js';
 
 type Given<Name extends keyof AnalyticsOptions> = AnalyticsOptions[Name];
 

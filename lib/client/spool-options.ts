@@ -1,8 +1,8 @@
 import { isBag } from '../base/bag.js';
 import type { SpoolSettings } from '../spool/spool.js';
+import { DEFAULTS } from './defaults.js';
 import { type Bounds, checkNames, checkNumbers } from './option-checks.js';
 import { fail } from './option-problem.js';
-import { DEFAULTS } from './options.js';
 
 const NUMBERS: Readonly<Record<string, Bounds>> = {
   fsyncInterval: { min: 1, max: 60_000 },

@@ -4,8 +4,9 @@ import { systemClock } from '../../lib/base/clock.js';
 import { ValidationError } from '../../lib/base/errors.js';
 import { Analytics } from '../../lib/client/analytics.js';
 import { resolveOptions } from '../../lib/client/check-options.js';
+import { DEFAULTS } from '../../lib/client/defaults.js';
 import { SEGMENT_EU, SEGMENT_US } from '../../lib/client/endpoints.js';
-import { type AnalyticsOptions, DEFAULTS } from '../../lib/client/options.js';
+import type { AnalyticsOptions } from '../../lib/client/options.js';
 
 const KEY = 'the-write-key';
 const before = process.env['NODE_ENV'];

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '../../lib/base/clock.js';
-import { DEFAULTS } from '../../lib/client/options.js';
+import { DEFAULTS } from '../../lib/client/defaults.js';
 import { withDefaults } from '../../lib/client/settings.js';
 import { ManualClock } from '../support/manual-clock.js';
 

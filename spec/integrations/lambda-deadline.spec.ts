@@ -93,7 +93,9 @@ describe('an invocation without enough time', () => {
     await clock.advance(1);
 
     await result;
-    expect(reports).toEqual([{ ...counts, reason: 'deadline', remainingMs: 3_000, isSpooled: false }]);
+    expect(reports).toEqual([
+      { ...counts, reason: 'deadline', remainingMs: 3_000, isSpooled: false },
+    ]);
     expect(service.requests).toHaveLength(1);
   });
 
