@@ -3,6 +3,7 @@ import { VERSION } from '../message/version.js';
 import type { DevFlags } from './dev/flags.js';
 import type { MigrateOptions } from './migrate.js';
 import { addPlan } from './plan.js';
+import { addSend } from './send.js';
 import { type Terminal, UsageError } from './terminal.js';
 
 export interface ProgramTask {
@@ -41,12 +42,14 @@ export async function runProgram({ args, terminal, declarations }: ProgramTask):
     const { dev } = await import('./dev.js');
     exitCode = await dev({ flags, terminal });
   });
-  addPlan(program, {
+  const context = {
     terminal,
-    exitWith: (code) => {
+    exitWith: (code: number) => {
       exitCode = code;
     },
-  });
+  };
+  addSend(program, context);
+  addPlan(program, context);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
