@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { systemCode } from './dev/system-code.js';
 import type { LoadedConfig, WorkspacePackage } from './dev/workspace-package.js';
 import { UsageError } from './terminal.js';
@@ -21,4 +22,11 @@ export async function readConfiguration(task: ConfigurationTask): Promise<Loaded
     }
     throw error;
   }
+}
+
+const NAME = /^waybill\.config\.(?:ts|mts|js|mjs|json)$/;
+
+/** A configuration file in a folder, if there is one: what reads it is large, and loaded for one that is there. */
+export function configurationIn(folder: string): string | undefined {
+  return readdirSync(folder).find((name) => NAME.test(name));
 }

@@ -1,8 +1,7 @@
-import { readdirSync } from 'node:fs';
 import { ValidationError } from '../base/errors.js';
 import { endpointUrl, hasControlCharacter } from '../client/endpoint-url.js';
 import { DEFAULTS } from '../client/options.js';
-import { readConfiguration } from './configuration.js';
+import { configurationIn, readConfiguration } from './configuration.js';
 import { shownPath } from './dev/shown-path.js';
 import { StartError } from './dev/start-error.js';
 import {
@@ -59,7 +58,6 @@ const VARIABLES = {
   path: 'WAYBILL_PATH',
 } as const;
 const PARTS = ['writeKey', 'host', 'path'] as const;
-const CONFIGURATION = /^waybill\.config\.(?:ts|mts|js|mjs|json)$/;
 
 /** The process, for {@link resolveConnection}. */
 export function connectionSurroundings(): ConnectionSurroundings {
@@ -155,8 +153,7 @@ async function configured(
   named: string | undefined,
   { folder, loadReader }: ConnectionSurroundings,
 ): Promise<ClientOfFile> {
-  // What reads it is large: it is loaded only for a file that is there.
-  const file = named ?? readdirSync(folder).find((name) => CONFIGURATION.test(name));
+  const file = named ?? configurationIn(folder);
   if (file === undefined) return { file: undefined };
   try {
     const { loadConfig } = await loadReader(folder, `Reading ${file}`);

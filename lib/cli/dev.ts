@@ -161,7 +161,9 @@ class Run {
   #tell(entries: readonly Entry[]): void {
     const paint = paintFor(this.#surroundings);
     const lines = entries.map((entry) =>
-      this.#flags.json === true ? JSON.stringify(entry) : tailLine(entry, paint),
+      this.#flags.json === true
+        ? JSON.stringify(entry)
+        : tailLine(entry, paint, this.#surroundings.columns),
     );
     this.#terminal.write(lines.map((line) => `${line}\n`).join(''));
   }

@@ -4,6 +4,7 @@ import type { DevFlags } from './dev/flags.js';
 import type { MigrateOptions } from './migrate.js';
 import { addPlan } from './plan.js';
 import { addSend } from './send.js';
+import { addTail } from './tail.js';
 import { type Terminal, UsageError } from './terminal.js';
 
 export interface ProgramTask {
@@ -49,6 +50,7 @@ export async function runProgram({ args, terminal, declarations }: ProgramTask):
     },
   };
   addSend(program, context);
+  addTail(program, context);
   addPlan(program, context);
   try {
     await program.parseAsync(args, { from: 'user' });
