@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../message/version.js';
 import type { DevFlags } from './dev/flags.js';
+import { addDoctor } from './doctor.js';
 import type { MigrateOptions } from './migrate.js';
 import { addPlan } from './plan.js';
 import { addSend } from './send.js';
@@ -51,6 +52,7 @@ export async function runProgram({ args, terminal, declarations }: ProgramTask):
   };
   addSend(program, context);
   addTail(program, context);
+  addDoctor(program, context);
   addPlan(program, context);
   try {
     await program.parseAsync(args, { from: 'user' });

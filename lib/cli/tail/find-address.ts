@@ -3,15 +3,21 @@ import { listenerUrl } from '../dev/listener-url.js';
 import { addressOfOwner, type Found, findWorkspace } from '../dev/running.js';
 import { readSettings, type Settings } from '../dev/settings.js';
 import { StartError } from '../dev/start-error.js';
-import type { Surroundings } from '../dev/surroundings.js';
+import type { WorkspacePackage } from '../dev/workspace-package.js';
 import { UsageError } from '../terminal.js';
+
+export interface AddressSurroundings {
+  /** The working folder. */
+  readonly folder: string;
+  loadPackage(folder: string, need: string): Promise<Pick<WorkspacePackage, 'loadConfig'>>;
+}
 
 export interface AddressTask {
   /** What was typed, if anything. */
   readonly address: string | undefined;
   /** The configuration file that was named, if any. */
   readonly config: string | undefined;
-  readonly surroundings: Pick<Surroundings, 'folder' | 'loadPackage'>;
+  readonly surroundings: AddressSurroundings;
 }
 
 /**
@@ -43,7 +49,7 @@ function placesOf({ folder, port, host }: Place): readonly string[] {
 
 async function settingsOf(
   file: string | undefined,
-  { folder, loadPackage }: AddressTask['surroundings'],
+  { folder, loadPackage }: AddressSurroundings,
 ): Promise<Settings> {
   const name = file ?? configurationIn(folder);
   const none = (): Promise<{ file: undefined; workspace: object }> =>
