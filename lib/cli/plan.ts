@@ -25,6 +25,16 @@ const COMMANDS: readonly AddCommand[] = [
 
 /** Adds `waybill plan`, with its commands. */
 export function addPlan(program: Command, context: CommandContext): void {
-  const plan = program.command('plan').description('work with a tracking plan');
+  const plan = program
+    .command('plan')
+    .description('work with a tracking plan')
+    .helpCommand(false)
+    .addHelpText('after', AFTER);
   for (const add of COMMANDS) add(plan, context);
 }
+
+const AFTER = `
+Examples:
+  waybill plan check plan.yaml
+  waybill plan diff old.yaml new.yaml
+  waybill help plan types`;

@@ -19,6 +19,7 @@ export function addSend(program: Command, context: CommandContext): void {
   const send = program
     .command('send')
     .description('send one message, and say what became of it')
+    .helpCommand(false)
     .addHelpText('after', AFTER_SEND);
   for (const call of MESSAGE_TYPES) addCall(send, call, context);
 }
@@ -62,7 +63,7 @@ Examples:
   ${EXAMPLES.identify}
   ${EXAMPLES.track.split('\n')[0]} --dry-run
 
-waybill send track --help has the options of a call.
+waybill help send track has the options of a call.
 
 ${EXIT_CODES}`;
 

@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { MESSAGE_TYPES } from '../message/message.js';
 import type { CommandContext } from './command-context.js';
 import type { TailFlags } from './tail/flags.js';
 
@@ -9,7 +10,11 @@ export function addTail(program: Command, { terminal, exitWith }: CommandContext
     .command('tail')
     .description('show what a local workspace receives, a line for each message')
     .argument('[address]', 'its address or port (default: that of this folder, or 8765)')
-    .option('--type <call>', 'only this call, such as track; may be repeated', collect)
+    .addOption(
+      new Option('--type <call>', 'only this call; may be repeated')
+        .choices(MESSAGE_TYPES)
+        .argParser(collect),
+    )
     .option('--event <name>', 'only this event, page or screen; may be repeated', collect)
     .option('--user-id <id>', 'only this user; may be repeated', collect)
     .option('--source <name>', 'only this source; may be repeated', collect)

@@ -11,3 +11,13 @@ export function wrapped(text: string, width: number): readonly string[] {
   }
   return lines;
 }
+
+/** Prose in lines that fit into a terminal: what is indented is code or a table, and stays. */
+export function wrappedProse(text: string, width: number | undefined): string {
+  if (width === undefined) return text;
+  const lines = text.split('\n').flatMap((line) => {
+    const isProse = line.length > width && !line.startsWith(' ');
+    return isProse ? wrapped(line, width) : [line];
+  });
+  return lines.join('\n');
+}
