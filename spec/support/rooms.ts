@@ -68,8 +68,8 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
   'fastify-plugin': ['lib/integrations/fastify.ts'],
   '@nestjs/common': ['lib/integrations/nest.ts'],
   hono: ['lib/integrations/hono.ts'],
-  commander: ['lib/cli/program.ts', 'lib/cli/plan.ts', 'lib/cli/plan/'],
-  'cli-table3': ['lib/cli/plan/table.ts'],
+  commander: ['lib/cli/'],
+  'cli-table3': ['lib/cli/table.ts'],
   '@babel/parser': ['lib/cli/migrate/syntax.ts'],
   '@babel/types': ['lib/cli/migrate/syntax.ts'],
 };
