@@ -1,5 +1,5 @@
 import type { EventEmitter } from 'node:events';
-import { plainError } from '../base/errors.js';
+import { type AnalyticsError, plainError } from '../base/errors.js';
 import { backoffMs } from '../delivery/backoff.js';
 import type { DestinationRuntime } from '../pipeline/destination.js';
 import { Pipeline } from '../pipeline/pipeline.js';
@@ -10,7 +10,9 @@ import type { Limit } from '../pipeline/within.js';
 import { Comparison } from './comparison.js';
 import { Dispatch } from './dispatch.js';
 import { Drafts } from './drafts.js';
+import type { Call } from './entry.js';
 import type { AnalyticsEvents } from './events.js';
+import { examiner } from './examine.js';
 import { stayAwake } from './exit.js';
 import { ExitHold } from './exit-hold.js';
 import { FanOut, type Mirror } from './fan-out.js';
@@ -36,6 +38,9 @@ export interface Parts {
   readonly host: Host;
   readonly tally: Tally;
   readonly stats: () => Stats;
+  readonly settings: Settings;
+  /** Why a message would not be sent, as far as can be said without sending it. */
+  readonly examine: (call: Call) => AnalyticsError | undefined;
 }
 
 /** The client, as its parts see it. */
@@ -140,7 +145,8 @@ export function assemble(settings: Settings, client: Client): Parts {
   const stats = (): Stats => {
     return statsOf(counters, { destinations: pipeline.destinations, mirror, plan, forward });
   };
-  return { dispatch, lifecycle, pipeline, lane, host, tally, stats };
+  const examine = examiner({ settings, drafts, finish });
+  return { dispatch, lifecycle, pipeline, lane, host, tally, stats, settings, examine };
 }
 
 function makeWaitUntil(

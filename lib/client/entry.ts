@@ -18,6 +18,8 @@ export interface Call {
   readonly scopeTally: Tally | undefined;
   /** A raw message: fields that the client does not know are kept. */
   readonly isRaw: boolean;
+  /** Told of the entry when the message is accepted, before anything else is done with it. */
+  readonly taken?: (entry: Entry) => void;
 }
 
 /** An accepted message on its way, and who waits for it. */
@@ -42,7 +44,7 @@ export class Entry<Count extends Joined = Joined> implements Parcel {
   /** Its arguments stand alone, since this runs in every call. */
   constructor(
     place: Place,
-    call: Pick<Call, 'type' | 'callback'>,
+    call: Pick<Call, 'type' | 'callback' | 'taken'>,
     receipt: OpenReceipt,
     generation: Count,
     scopeGeneration: Count | undefined,
@@ -55,6 +57,7 @@ export class Entry<Count extends Joined = Joined> implements Parcel {
     this.callback = call.callback;
     this.generation = generation;
     this.scopeGeneration = scopeGeneration;
+    call.taken?.(this);
   }
 
   get messageId(): string {

@@ -55,7 +55,7 @@ export interface LostRecord {
 export interface Checkpoint {
   /** The source that was read last. All sources before it are settled; absent before the first record is. */
   readonly source?: string | undefined;
-  /** Whether it was read to its end. */
+  /** Up to where in it: `readRecords` goes on there. */
   readonly position: Position;
   readonly account: ImportReport['account'];
 }

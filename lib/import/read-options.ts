@@ -14,16 +14,16 @@ export interface ReadOptions {
   readonly format?: ImportFormat | undefined;
   /** How the columns of CSV become messages. */
   readonly mapping?: CsvMapping | undefined;
-  /** Where to go on: for each source, by its name, how far it was read. A source that has its end there is read no further. */
+  /** Where to go on: by the name of a source, how far it was read. What is not named is read from its beginning. */
   readonly from?: Readonly<Record<string, Position>> | undefined;
-  /** Told when a source is opened and as it is read: bytes of the file, packed or not. */
+  /** Told of each piece that was read, with its bytes as they are stored, packed or not. */
   readonly onRead?: ((read: SourceProgress) => void) | undefined;
 }
 
 /** How far a source was read. */
 export interface SourceProgress {
   readonly source: string;
-  /** Bytes as they are stored. */
+  /** From its beginning, as they are stored. */
   readonly bytes: number;
   /** The size of the file, where that is known. */
   readonly size: number | undefined;

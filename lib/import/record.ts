@@ -6,7 +6,10 @@ export interface RecordProblem {
   readonly text: string;
 }
 
-/** Why something that was read is no message. `cut-short` ends a source, everything else one record. */
+/**
+ * Why something that was read is no message: no JSON, no UTF-8, more bytes than a message may have, JSON that is none of the six
+ * calls, a row with too few columns or with a value of another type; or a source that ends too early or can't be read on.
+ */
 export type ProblemKind =
   | 'no-json'
   | 'no-utf8'
@@ -23,8 +26,8 @@ export interface Position {
   readonly line: number;
   /** How many bytes of the source were read, unpacked. */
   readonly end: number;
-  /** Messages that were read of the line behind `end`, where that has several and not all were read. @default 0 */
-  readonly item?: number;
+  /** Messages that were read of what is behind `end`, where one line has several and not all were read. */
+  readonly item?: number | undefined;
 }
 
 /** One message of a source, or what stands where one was expected. */
@@ -33,15 +36,18 @@ export interface ImportRecord extends Position {
   readonly source: string;
   /** What `line` counts. */
   readonly unit: 'line' | 'item';
-  /** Of its line, where that has several messages. */
-  readonly message?: RawMessage;
+  readonly message?: RawMessage | undefined;
   /** Instead of a message. */
-  readonly problem?: RecordProblem;
+  readonly problem?: RecordProblem | undefined;
   /** The beginning of what was read, where there is a problem: at most 64 KiB. */
-  readonly text?: string;
+  readonly text?: string | undefined;
 }
 
 /** A place as people write it: `events.ndjson:17`. */
-export function recordPlace({ source, unit, line }: Omit<ImportRecord, 'end'>): string {
+export function recordPlace({
+  source,
+  unit,
+  line,
+}: Pick<ImportRecord, 'source' | 'unit' | 'line'>): string {
   return unit === 'line' ? `${source}:${line}` : `${source}, item ${line}`;
 }

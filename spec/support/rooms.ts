@@ -9,7 +9,8 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   queue: ['base', 'message', 'delivery'],
   client: ['base', 'message', 'plan', 'pipeline', 'queue', 'delivery'],
   integrations: ['base', 'message', 'client'],
-  cli: ['base', 'message', 'plan', 'pipeline', 'queue', 'delivery', 'client'],
+  import: ['base', 'message', 'client'],
+  cli: ['base', 'message', 'plan', 'pipeline', 'queue', 'delivery', 'client', 'import'],
 };
 
 /** The same of workspace/lib/, whose own files put the rooms together. docs/design/workspace.md shows that table. */
@@ -47,6 +48,8 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
   ajv: ['lib/plan/compile.ts', 'lib/plan/violations-of.ts', 'lib/plan/violation-wording.ts'],
   'ajv/dist/2020.js': ['lib/plan/compile.ts'],
   'ajv-formats': ['lib/plan/compile.ts', 'lib/plan/infer/formats.ts'],
+  'csv-parse/sync': ['lib/import/csv-records.ts'],
+  tinyglobby: ['lib/import/find-sources.ts'],
   'js-yaml': ['lib/plan/source-text.ts'],
   re2js: ['lib/plan/safe-pattern.ts'],
   jose: ['lib/delivery/token.ts'],
