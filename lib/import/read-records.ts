@@ -39,6 +39,9 @@ async function* readAll(
   for (const source of sources) yield* readOne(source, reading);
 }
 
+/** The messages of a group are in memory at once: few of them outlive the engine's next look for garbage. */
+const GROUP_BYTES = 64 * 1024;
+
 async function* readOne(
   source: FoundSource,
   reading: Reading,
@@ -55,10 +58,12 @@ async function* readOne(
     const found = new FoundMessages({ source: name, unit, from });
     const reader = readerOf(format, { name, found, from, head: bytes.head, reading });
     for await (const chunk of bytes.read(from?.end ?? 0)) {
-      reader.push(chunk);
-      position = reader.position;
-      const records = found.take();
-      if (records.length > 0) yield records;
+      for (let start = 0; start < chunk.length; start += GROUP_BYTES) {
+        reader.push(chunk.subarray(start, start + GROUP_BYTES));
+        position = reader.position;
+        const records = found.take();
+        if (records.length > 0) yield records;
+      }
     }
     reader.end();
     const records = found.take();

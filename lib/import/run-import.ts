@@ -53,7 +53,6 @@ class ImportRun {
     this.#intake = intake;
     this.#bound = intake.bound;
     this.#options = options;
-    this.#stop = new Stop(options.signal);
     this.#startMs = clock.now();
     this.#select = selectionOf(options, () => clock.now());
     this.#pace = options.rate === undefined ? undefined : new Pace(options.rate, clock);
@@ -65,10 +64,16 @@ class ImportRun {
       report: () => this.#report(),
       checkpoint: () => this.#frozen ?? this.#checkpoint(),
     });
-    this.#patience = new Patience(clock, this.#tidings.everyMs, async () => {
-      this.#ledger.settle();
-      await this.#tidings.tellIfDue();
+    this.#patience = new Patience({
+      clock,
+      everyMs: this.#tidings.everyMs,
+      meanwhile: async () => {
+        this.#ledger.settle();
+        await this.#tidings.tellIfDue();
+      },
+      isOver: () => this.#stop.reason !== undefined,
     });
+    this.#stop = new Stop({ signal: options.signal, onStop: () => this.#patience.wake() });
   }
 
   async run(groups: AsyncIterable<readonly ImportRecord[]>): Promise<ImportReport> {
@@ -77,11 +82,12 @@ class ImportRun {
       await this.#read(groups);
     } finally {
       try {
-        await this.#patience.until(this.#intake.flush());
+        await this.#patience.for(this.#intake.flush());
         this.#ledger.settle();
         await this.#tidings.tell();
       } finally {
         this.#stop.dispose();
+        this.#patience.dispose();
         sleepAgain();
       }
     }
@@ -95,7 +101,7 @@ class ImportRun {
       while (this.#stop.reason === undefined) {
         isReading = true;
         const next = iterator.next();
-        await this.#patience.until(next, this.#stop.stopped);
+        await this.#patience.unlessOver(next);
         if (this.#stop.reason !== undefined) return;
         isReading = false;
         const { done, value } = await next;
@@ -165,7 +171,7 @@ class ImportRun {
 
   /** A client that holds very little may have room for it when it holds nothing else. */
   async #takeAlone(record: ImportRecord, message: RawMessage): Promise<void> {
-    await this.#patience.until(this.#intake.flush());
+    await this.#patience.for(this.#intake.flush());
     const taken = this.#intake.take(message);
     if ('receipt' in taken) this.#ledger.add(record, taken, isDated(message));
     else this.#refuse(record, taken.reason, taken.error.message);
@@ -175,7 +181,7 @@ class ImportRun {
     do {
       await this.#free();
       while (this.#stop.reason === undefined && this.#pace?.take() === false) {
-        await this.#patience.until(this.#pace.wait(), this.#stop.stopped);
+        await this.#patience.unlessOver(this.#pace.wait());
       }
     } while (this.#stop.reason === undefined && !this.#isFree());
     if (this.#stop.reason === undefined) await this.#take(record, message);
@@ -191,7 +197,7 @@ class ImportRun {
       const { oldest } = this.#ledger;
       const isLong = this.#ledger.length >= MAX_OPEN && oldest !== undefined;
       const room = isLong ? oldest.receipt.outcome : this.#intake.whenBelow(this.#bound);
-      await this.#patience.until(room, this.#stop.stopped);
+      await this.#patience.unlessOver(room);
       this.#ledger.settle();
     }
   }

@@ -65,17 +65,25 @@ export function buildDraft(type: MessageType, call: UncheckedCall, origin: Origi
  * does this millions of times: most messages have everything, and are copied and looked at, once.
  */
 export function adoptRaw(type: MessageType, raw: UncheckedCall, origin: Origin): Draft {
-  const built: Record<string, unknown> = { ...raw };
+  return adoptOwn(type, { ...raw }, origin);
+}
+
+/** The same for what came out of `JSON.parse` and belongs to nobody else: it is written to. */
+export function adoptOwn(type: MessageType, own: UncheckedCall, origin: Origin): Draft {
+  const built = own as Record<string, unknown>;
   for (const name in built) {
     if (built[name] === null && SPEC_FIELDS.has(name)) built[name] = undefined;
-    else if (REQUEST_FIELDS.has(name)) built[name] = undefined;
   }
-  built['type'] = type;
+  for (const name of REQUEST_FIELDS) if (built[name] !== undefined) built[name] = undefined;
+  if (built['type'] !== type) built['type'] = type;
   built['messageId'] ??= origin.messageId;
-  built['timestamp'] = timeText(built['timestamp'] ?? origin.timestamp);
+  if (typeof built['timestamp'] !== 'string') {
+    built['timestamp'] = timeText(built['timestamp'] ?? origin.timestamp);
+  }
   built['integrations'] ??= NO_INTEGRATIONS;
   putIds(type, built);
   if (type === 'identify' || type === 'group') built['traits'] ??= NO_MEMBERS;
+  else if (type === 'track') built['properties'] ??= NO_MEMBERS;
   else if (type !== 'alias') {
     built['properties'] = propertiesOf(type, built['properties'], built['category']);
   }
@@ -87,7 +95,7 @@ export function adoptRaw(type: MessageType, raw: UncheckedCall, origin: Origin):
   return built as Draft;
 }
 
-const REQUEST_FIELDS: ReadonlySet<string> = new Set(['writeKey', 'sentAt', 'toJSON']);
+const REQUEST_FIELDS = ['writeKey', 'sentAt', 'toJSON'] as const;
 
 /** Those of the type become text, as in a call. */
 function putIds(type: MessageType, built: Record<string, unknown>): void {
