@@ -242,8 +242,8 @@ export class Dispatch {
     return this.#options.refusals.invalid(call, error, messageId);
   }
 
-  #form({ isRaw }: Call): { readonly limit: number; readonly isRaw: boolean } {
-    return { limit: this.#options.settings.maxEventBytes, isRaw };
+  #form({ isRaw, isData = false }: Call) {
+    return { limit: this.#options.settings.maxEventBytes, isRaw, isData };
   }
 }
 

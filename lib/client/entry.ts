@@ -18,6 +18,8 @@ export interface Call {
   readonly scopeTally: Tally | undefined;
   /** A raw message: fields that the client does not know are kept. */
   readonly isRaw: boolean;
+  /** It came out of `JSON.parse` and belongs to nobody else: it may be written to, and has nothing but data. */
+  readonly isData?: boolean;
   /** Told of the entry when the message is accepted, before anything else is done with it. */
   readonly taken?: (entry: Entry) => void;
 }

@@ -36,6 +36,8 @@ export interface Intake {
   whenBelow(bound: Bound): Promise<void>;
   /** A raw message. Never throws. */
   take(raw: unknown): Taken | NotTaken;
+  /** The same for one that came out of `JSON.parse` and belongs to nobody else: it may be written to. */
+  takeData(raw: unknown): Taken | NotTaken;
   /** Why it would not be taken, or not be sent; nothing, and it would. Nothing is sent. */
   examine(raw: unknown): NotTaken | undefined;
   /** Waits until everything that was taken is settled. */
@@ -78,7 +80,15 @@ export class ClientIntake implements Intake {
   }
 
   take(raw: unknown): Taken | NotTaken {
-    const call = this.#callOf(raw);
+    return this.#take(raw, false);
+  }
+
+  takeData(raw: unknown): Taken | NotTaken {
+    return this.#take(raw, true);
+  }
+
+  #take(raw: unknown, isData: boolean): Taken | NotTaken {
+    const call = this.#callOf(raw, isData);
     if (call === undefined) return notTaken(typeError(raw));
     this.#taken = undefined;
     try {
@@ -91,7 +101,7 @@ export class ClientIntake implements Intake {
   }
 
   examine(raw: unknown): NotTaken | undefined {
-    const call = this.#callOf(raw);
+    const call = this.#callOf(raw, false);
     const error = call === undefined ? typeError(raw) : this.#parts.examine(call);
     return error === undefined ? undefined : notTaken(error);
   }
@@ -101,7 +111,7 @@ export class ClientIntake implements Intake {
     return lifecycle.flush(tally);
   }
 
-  #callOf(raw: unknown): Call | undefined {
+  #callOf(raw: unknown, isData: boolean): Call | undefined {
     const type = messageTypeOf(raw);
     if (type === undefined) return undefined;
     return {
@@ -110,6 +120,7 @@ export class ClientIntake implements Intake {
       callback: undefined,
       scopeTally: this.#scopeTally,
       isRaw: true,
+      isData,
       taken: this.#keep,
     };
   }

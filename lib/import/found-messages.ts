@@ -4,8 +4,8 @@ import { MessageIds } from './message-id.js';
 import type { Piece } from './piece.js';
 import type { ImportRecord, Position, ProblemKind } from './record.js';
 
-/** Records are of one shape, since there are millions. */
-class FoundRecord implements ImportRecord {
+/** What was read of a text. Records are of one shape, since there are millions. */
+export class FoundRecord implements ImportRecord {
   constructor(
     readonly source: string,
     readonly unit: 'line' | 'item',

@@ -2,6 +2,7 @@ import { stayAwake } from '../client/exit.js';
 import type { Intake } from '../client/intake.js';
 import type { RawMessage } from '../message/call.js';
 import { Account } from './account.js';
+import { FoundRecord } from './found-messages.js';
 import { checkImportOptions } from './check-import-options.js';
 import type { Checkpoint, ImportOptions, LostRecord } from './import-options.js';
 import type { ImportReport } from './import-report.js';
@@ -161,8 +162,11 @@ class ImportRun {
   }
 
   #take(record: ImportRecord, message: RawMessage): Promise<void> | undefined {
-    const taken = this.#intake.take(message);
-    if ('receipt' in taken) this.#ledger.add(record, taken, isDated(message));
+    // What was read belongs to nobody else, and the client may put what is missing into it.
+    const isOurs = record instanceof FoundRecord && message === record.message;
+    const hasTime = isDated(message);
+    const taken = isOurs ? this.#intake.takeData(message) : this.#intake.take(message);
+    if ('receipt' in taken) this.#ledger.add(record, taken, hasTime);
     else if (taken.reason === 'closed') this.#stop.because('closed');
     else if (taken.reason === 'queue-full') return this.#takeAlone(record, message);
     else this.#refuse(record, taken.reason, taken.error.message);
