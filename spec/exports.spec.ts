@@ -189,6 +189,8 @@ describe('THIRD-PARTY-LICENSES.md', () => {
     'is-network-error',
     '@babel/parser',
     'commander',
+    'csv-parse',
+    'tinyglobby',
   ])('has the licence of %s', (name) => {
     const [, section] = text.split(new RegExp(`^## ${name} \\d.*\\n`, 'm'));
     const [own] = section?.split(/^## /m) ?? [];

@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { Readable, type Transform } from 'node:stream';
 import zlib from 'node:zlib';
+import { RUNTIME } from '../message/runtime.js';
 
 const CHUNK_BYTES = 512 * 1024;
 
@@ -57,7 +58,7 @@ function unzstd(): Transform {
     readonly createZstdDecompress?: (options: { readonly chunkSize: number }) => Transform;
   };
   if (createZstdDecompress !== undefined) return createZstdDecompress({ chunkSize: CHUNK_BYTES });
-  const text = `this is Zstandard, which Node.js ${process.version} can't unpack: use 22.15 or later, or unpack it first`;
+  const text = `this is Zstandard, which Node.js ${String(RUNTIME['nodeVersion'])} can't unpack: use 22.15 or later, or unpack it first`;
   throw Object.assign(new Error(text), { code: 'ERR_NO_ZSTD' });
 }
 

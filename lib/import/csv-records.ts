@@ -85,28 +85,35 @@ export class CsvRecords implements RecordReader {
     this.#message = mapping.reader(name, this.#header);
   }
 
-  #row(piece: Piece, { isTooLong }: Row, given: readonly string[] | undefined): void {
-    const { found, row } = this.#options;
-    if (isTooLong)
-      return found.fault('too-long', `has more than ${MAX_LINE_BYTES / 1024} KiB`, piece);
-    if (!isUtf8(piece.bytes)) return found.fault('no-utf8', 'is no UTF-8', piece);
-    const cells = given ?? cellsIn(piece.bytes, row.delimiter);
-    if (cells instanceof CsvError)
-      return found.fault('columns', `is no row of CSV (${cells.code})`, piece);
-    // An empty line.
+  #row(piece: Piece, row: Row, given: readonly string[] | undefined): void {
+    const cells = given ?? this.#cells(piece, row);
     if (cells === undefined) return;
+    const { found } = this.#options;
     const expected = this.#header?.length ?? 0;
     if (cells.length !== expected) {
       const why = `has ${cells.length} columns, and the first line has ${expected}`;
-      return found.fault('columns', why, piece);
+      found.fault('columns', why, piece);
+      return;
     }
     try {
-      const message = this.#message?.(cells);
-      found.found(message, piece);
+      found.found(this.#message?.(cells), piece);
     } catch (error) {
       if (!(error instanceof CellError)) throw error;
       found.fault('value', error.message, piece);
     }
+  }
+
+  /** Those of a row by itself; none, where it is empty or there is something wrong with it. */
+  #cells(piece: Piece, { isTooLong }: Row): readonly string[] | undefined {
+    const { found, row } = this.#options;
+    const isText = isTooLong || isUtf8(piece.bytes);
+    const cells = isTooLong || !isText ? undefined : cellsIn(piece.bytes, row.delimiter);
+    if (isTooLong) found.fault('too-long', `has more than ${MAX_LINE_BYTES / 1024} KiB`, piece);
+    else if (!isText) found.fault('no-utf8', 'is no UTF-8', piece);
+    else if (cells instanceof CsvError) {
+      found.fault('columns', `is no row of CSV (${cells.code})`, piece);
+    } else return cells;
+    return undefined;
   }
 }
 
@@ -118,8 +125,10 @@ function cellsOf(
 ): readonly (readonly string[])[] | undefined {
   const [first] = rows;
   if (first === undefined || rows.some(({ isTooLong }) => isTooLong)) return undefined;
+  const block = bytes.subarray(first.start, rows.at(-1)?.end);
+  if (!isUtf8(block)) return undefined;
   try {
-    const cells = parseRows(bytes.subarray(first.start, rows.at(-1)?.end), delimiter);
+    const cells = parseRows(block, delimiter);
     return cells.length === rows.length ? cells : undefined;
   } catch (error) {
     if (error instanceof CsvError) return undefined;

@@ -82,7 +82,7 @@ function checkMapping(mapping: unknown): asserts mapping is CsvMapping {
   }
   if (!isObject(constants))
     throw wrong('constants', describe(constants), 'an object of fields and values');
-  if (typeof delimiter !== 'string' || !/^[\x01-\x09\x0b\x0c\x0e-\x21\x23-\x7e]$/.test(delimiter)) {
+  if (typeof delimiter !== 'string' || !isDelimiter(delimiter)) {
     throw wrong(
       'delimiter',
       describe(delimiter),
@@ -117,7 +117,10 @@ function columnOf(column: string, given: unknown): Target {
 function setPath(message: Record<string, unknown>, path: readonly string[], value: unknown): void {
   let bag = message;
   for (const [index, key] of path.entries()) {
-    if (index === path.length - 1) return setMember(bag, key, value);
+    if (index === path.length - 1) {
+      setMember(bag, key, value);
+      return;
+    }
     const inner: unknown = Object.hasOwn(bag, key) ? bag[key] : undefined;
     const next = isObject(inner) ? inner : {};
     setMember(bag, key, next);
@@ -138,4 +141,9 @@ function missing(name: string, column: string, header: readonly string[]): Impor
   return new ImportError(
     `${name} has no column "${column}", which the mapping names. Its columns are ${columns}${header.length > 20 ? ' …' : ''}.`,
   );
+}
+
+function isDelimiter(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return text.length === 1 && code > 0 && code < 0x7f && !'"\r\n'.includes(text);
 }

@@ -52,9 +52,9 @@ export class FoundMessages {
 
   /** A value that was read: a message, what holds one, or several of them in a list or the body of a request. */
   found(value: unknown, piece: Piece): void {
-    if (messageTypeOf(value) !== undefined) return this.#message(value as RawMessage, piece);
     const inner = innerOf(value);
-    if (inner === undefined) this.#wrapped(value, piece);
+    if (messageTypeOf(value) !== undefined) this.#message(value as RawMessage, piece);
+    else if (inner === undefined) this.#wrapped(value, piece);
     else this.#several(inner, piece);
     this.#itemsBefore = 0;
   }

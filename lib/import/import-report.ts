@@ -13,7 +13,7 @@ export interface ImportAccount {
   readonly lost: Readonly<Record<string, number>>;
   /** Left out by `since`, `until`, `filter` and `map`, or on purpose by the client's plugins. */
   readonly skipped: number;
-  /** Messages without a `timestamp`, which are put at the time of the import. */
+  /** Messages that were taken without a `timestamp`, and are put at the time of the import. */
   readonly withoutTimestamp: number;
 }
 

@@ -49,13 +49,17 @@ export class JsonRecords implements RecordReader {
   }
 
   #json(piece: Piece): void {
-    if (!isUtf8(piece.block)) return this.#found.fault('no-utf8', 'is no UTF-8', piece);
+    if (!isUtf8(piece.block)) {
+      this.#found.fault('no-utf8', 'is no UTF-8', piece);
+      return;
+    }
     let value: unknown;
     try {
       value = JSON.parse(piece.block.toString('utf8'));
     } catch {
       // Why is not told: the engine's sentence quotes the text, which may be personal.
-      return this.#found.fault('no-json', 'is no JSON', piece);
+      this.#found.fault('no-json', 'is no JSON', piece);
+      return;
     }
     this.#found.found(value, piece);
   }

@@ -51,3 +51,8 @@ export function recordPlace({
 }: Pick<ImportRecord, 'source' | 'unit' | 'line'>): string {
   return unit === 'line' ? `${source}:${line}` : `${source}, item ${line}`;
 }
+
+/** Whether a message says when it happened: otherwise it happens when it is imported. */
+export function isDated(message: RawMessage | undefined): boolean {
+  return message?.timestamp !== undefined && message.timestamp !== null;
+}

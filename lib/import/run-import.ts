@@ -2,15 +2,15 @@ import { stayAwake } from '../client/exit.js';
 import type { Intake } from '../client/intake.js';
 import type { RawMessage } from '../message/call.js';
 import { Account } from './account.js';
-import { FoundRecord } from './found-messages.js';
 import { checkImportOptions } from './check-import-options.js';
+import { FoundRecord } from './found-messages.js';
 import type { Checkpoint, ImportOptions, LostRecord } from './import-options.js';
 import type { ImportReport } from './import-report.js';
 import { type ImportClient, intakeOf } from './intake-of.js';
 import { Ledger, Settled } from './ledger.js';
 import { Pace } from './pace.js';
 import { Patience } from './patience.js';
-import type { ImportRecord } from './record.js';
+import { type ImportRecord, isDated } from './record.js';
 import { type Select, selectionOf } from './selection.js';
 import { Stop } from './stop.js';
 import { Tidings } from './tidings.js';
@@ -207,9 +207,8 @@ class ImportRun {
   }
 
   #refuse(record: ImportRecord, reason: string, error: string): undefined {
-    const message = record.message as RawMessage;
     const settled = new Settled('lost', { record, reason, error });
-    this.#ledger.add(record, settled, record.message === undefined || isDated(message));
+    this.#ledger.add(record, settled, true);
     if (this.#options.failFast === true) this.#stop.because('fail-fast');
   }
 
@@ -242,10 +241,6 @@ class ImportRun {
       ...(reason !== undefined && { stopped: reason }),
     };
   }
-}
-
-function isDated({ timestamp }: RawMessage): boolean {
-  return timestamp !== undefined && timestamp !== null;
 }
 
 const NOTHING_THERE = { kind: 'no-message', text: 'has neither a message nor a problem' } as const;
