@@ -96,12 +96,14 @@ const workers: UserConfig = {
 /** The entry points beside the client: small, and without the client, which they find in its own file. */
 const INTEGRATIONS = ['process', 'lambda', 'express', 'fastify', 'nest', 'hono', 'next'];
 
-/** The modules whose names the client's file exports. */
-const OF_CLIENT = new Set(
-  [...readFileSync('lib/index.ts', 'utf8').matchAll(/ from '\.(\/[^']+)'/g)].map(
-    ([, path]) => `..${path}`,
-  ),
-);
+/** The modules whose names the client's file exports; and those of which it exports more than types. */
+const OF_CLIENT = modulesIn(/ from '\.(\/[^']+)'/g);
+const VALUES_OF_CLIENT = modulesIn(/^export \{[^}]*\} from '\.(\/[^']+)'/gm);
+
+function modulesIn(exported: RegExp): ReadonlySet<string> {
+  const found = readFileSync('lib/index.ts', 'utf8').matchAll(exported);
+  return new Set([...found].map(([, path]) => `..${path}`));
+}
 
 /**
  * What the client exports is taken from its file: a second copy would be another class, in code and in types. What else the
@@ -112,10 +114,11 @@ function byTheClient(file: string) {
     name: 'by-the-client',
     resolveId: {
       order: 'pre' as const,
-      handler: (source: string, importer: string | undefined) =>
-        importer?.includes('/lib/integrations/') && OF_CLIENT.has(source)
-          ? { id: `./${file}`, external: true }
-          : undefined,
+      handler: (source: string, importer = '') => {
+        if (!/\/lib\/(integrations|import)\//.test(importer)) return undefined;
+        const exported = /\.d\.[cm]?ts/.test(importer) ? OF_CLIENT : VALUES_OF_CLIENT;
+        return exported.has(source) ? { id: `./${file}`, external: true } : undefined;
+      },
     },
   };
 }
@@ -205,6 +208,24 @@ function planAs(format: 'esm' | 'cjs'): UserConfig {
   };
 }
 
+/** Importing, with what it needs inside, beside the client. */
+function importAs(format: 'esm' | 'cjs'): UserConfig {
+  const ending = format === 'esm' ? 'mjs' : 'cjs';
+  const beside = byTheClient(`index.${ending}`);
+  return {
+    ...everywhere,
+    entry: { import: 'lib/import/index.ts' },
+    format,
+    clean: false,
+    deps: { alwaysBundle: [/^[^.]/], onlyBundle: false },
+    minify: true,
+    plugins: [beside, contents],
+    inputOptions: (options, _format, { cjsDts }) =>
+      cjsDts ? { ...options, plugins: [beside, options.plugins] } : options,
+    outputOptions: { exports: 'named', codeSplitting: false },
+  };
+}
+
 /** The frameworks that run in workers too, beside the client for workers. */
 const integrationsOfWorkers: UserConfig = {
   ...integrations,
@@ -227,6 +248,8 @@ export default defineConfig([
   integrationsAs('cjs'),
   planAs('esm'),
   planAs('cjs'),
+  importAs('esm'),
+  importAs('cjs'),
   integrationsOfWorkers,
   vocab,
   {

@@ -62,7 +62,7 @@ describe('package.json', () => {
   });
 
   it('offers the client and what stands beside it, for import and for require, with types for both', () => {
-    const beside = ['process', 'lambda', 'express', 'fastify', 'nest', 'plan', 'vocab'];
+    const beside = ['process', 'lambda', 'express', 'fastify', 'nest', 'plan', 'import', 'vocab'];
     expect(manifest.exports).toEqual({
       '.': everywhere('index', 'workers'),
       './workers': { types: './dist/index.d.mts', default: './dist/workers.mjs' },
@@ -189,6 +189,8 @@ describe('THIRD-PARTY-LICENSES.md', () => {
     'is-network-error',
     '@babel/parser',
     'commander',
+    'csv-parse',
+    'tinyglobby',
   ])('has the licence of %s', (name) => {
     const [, section] = text.split(new RegExp(`^## ${name} \\d.*\\n`, 'm'));
     const [own] = section?.split(/^## /m) ?? [];

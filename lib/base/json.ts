@@ -24,6 +24,33 @@ export function toJson(value: object, limit: number): string | JsonFault {
   return writeExactly(value, limit);
 }
 
+/** The same for what came out of `JSON.parse`, unmeasured; nothing, where it turns out to be something else, or nested too deep. */
+export function dataToJson(value: object): string | undefined {
+  try {
+    return isDeeper(value, MAX_DEPTH) ? undefined : JSON.stringify(value);
+  } catch {
+    // Somebody has put something else into it.
+    return undefined;
+  }
+}
+
+function isDeeper(value: object, levels: number): boolean {
+  if (levels === 0) return true;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) {
+      const item: unknown = value[index];
+      if (typeof item === 'object' && item !== null && isDeeper(item, levels - 1)) return true;
+    }
+    return false;
+  }
+  const bag = value as Record<string, unknown>;
+  for (const key in bag) {
+    const member = bag[key];
+    if (typeof member === 'object' && member !== null && isDeeper(member, levels - 1)) return true;
+  }
+  return false;
+}
+
 /** Writes a text as a JSON string. Most texts need no escaping, and then this is much cheaper than `JSON.stringify`. */
 export function quote(text: string): string {
   const { length } = text;

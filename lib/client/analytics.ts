@@ -18,6 +18,7 @@ import { BOUND } from './bound.js';
 import { resolveOptions } from './check-options.js';
 import type { AnalyticsEvents, Callback } from './events.js';
 import type { FlushReport } from './flush-report.js';
+import { ClientIntake, INTAKE } from './intake.js';
 import type { FlushOptions } from './lifecycle.js';
 import type { AnalyticsOptions } from './options.js';
 import type { Receipt } from './receipt.js';
@@ -218,6 +219,11 @@ export class Analytics<Plan extends object = AnyEvents>
     return this.#parts.stats();
   }
 
+  /** For `waybill/import`. */
+  get [INTAKE](): unknown {
+    return new ClientIntake(this.#parts, this.#ambient.tally);
+  }
+
   get VERSION(): string {
     return VERSION;
   }
@@ -237,13 +243,8 @@ export class Analytics<Plan extends object = AnyEvents>
   }
 
   #call(type: MessageType, fields: UncheckedCall, callback: Callback | undefined): Receipt {
-    return this.#parts.dispatch.call({
-      type,
-      fields,
-      callback,
-      scopeTally: this.#ambient.tally,
-      isRaw: false,
-    });
+    const scopeTally = this.#ambient.tally;
+    return this.#parts.dispatch.call({ type, fields, callback, scopeTally, isRaw: false });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { EventEmitter } from 'node:events';
-import { plainError } from '../base/errors.js';
+import { type AnalyticsError, plainError } from '../base/errors.js';
 import { backoffMs } from '../delivery/backoff.js';
 import type { DestinationRuntime } from '../pipeline/destination.js';
 import { Pipeline } from '../pipeline/pipeline.js';
@@ -11,7 +11,9 @@ import { Comparison } from './comparison.js';
 import { makeDeadLetters } from './dead-letters.js';
 import { Dispatch } from './dispatch.js';
 import { Drafts } from './drafts.js';
+import type { Call } from './entry.js';
 import type { AnalyticsEvents } from './events.js';
+import { examiner } from './examine.js';
 import { stayAwake } from './exit.js';
 import { ExitHold } from './exit-hold.js';
 import { FanOut, type Mirror } from './fan-out.js';
@@ -40,6 +42,9 @@ export interface Parts {
   readonly tally: Tally;
   readonly stats: () => Stats;
   readonly sync: () => Promise<boolean>;
+  readonly settings: Settings;
+  /** Why a message would not be sent, as far as can be said without sending it. */
+  readonly examine: (call: Call) => AnalyticsError | undefined;
 }
 
 /** The client, as its parts see it. */
@@ -157,7 +162,8 @@ export function assemble(settings: Settings, client: Client): Parts {
   };
   const sync = (): Promise<boolean> =>
     spool?.spooling.sync() ?? Promise.resolve(counters.pending === 0);
-  return { dispatch, lifecycle, pipeline, lane, host, tally, stats, sync };
+  const examine = examiner({ settings, drafts, finish });
+  return { dispatch, lifecycle, pipeline, lane, host, tally, stats, sync, settings, examine };
 }
 
 function makeWaitUntil(

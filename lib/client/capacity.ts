@@ -16,10 +16,17 @@ export interface CapacityOptions {
   readonly onWait: () => void;
 }
 
+/** Less of a queue than it may hold. */
+export interface Bound {
+  readonly messages: number;
+  readonly bytes: number;
+}
+
 /** The room for messages that are not settled. */
 export class Capacity {
   readonly #options: CapacityOptions;
   readonly #waiting: (() => void)[] = [];
+  #watching: { readonly bound: Bound; readonly resolve: () => void }[] = [];
   /** Callers that were told to go on and made no call yet: their room is kept for a turn. */
   #granted = 0;
   #isClosed = false;
@@ -68,9 +75,26 @@ export class Capacity {
     return woken;
   }
 
+  /** Whether there is room to spare, and less waits than a bound of the caller's own; or there is nothing to wait for any more. */
+  isBelow({ messages, bytes }: Bound): boolean {
+    if (this.#isClosed) return true;
+    const { pending, pendingBytes } = this.#options.counters;
+    return pending < messages && pendingBytes < bytes && this.#roomToSpare() > 0;
+  }
+
+  /** Resolves as soon as that is so. */
+  whenBelow(bound: Bound): Promise<void> {
+    if (this.isBelow(bound)) return Promise.resolve();
+    const woken = new Promise<void>((resolve) => {
+      this.#watching.push({ bound, resolve });
+    });
+    this.#options.onWait();
+    return woken;
+  }
+
   /** Whether somebody waits for room. */
   get isAwaited(): boolean {
-    return this.#waiting.length > 0;
+    return this.#waiting.length > 0 || this.#watching.length > 0;
   }
 
   /** Lets as many waiting callers go on as there is room to spare, the first of them first. */
@@ -78,12 +102,19 @@ export class Capacity {
     const woken = this.#waiting.splice(0, Math.max(0, this.#roomToSpare()));
     this.#grant(woken.length);
     for (const resolve of woken) resolve();
+    if (this.#watching.length > 0) this.#wakeWatching();
   }
 
   /** Nobody waits any more: there is nothing to wait for. */
   close(): void {
     this.#isClosed = true;
     this.wake();
+  }
+
+  #wakeWatching(): void {
+    const woken = this.#watching.filter(({ bound }) => this.isBelow(bound));
+    this.#watching = this.#watching.filter((one) => !woken.includes(one));
+    for (const { resolve } of woken) resolve();
   }
 
   /** How many more messages may come before the high-water mark. */

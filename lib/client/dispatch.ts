@@ -241,8 +241,8 @@ export class Dispatch {
     lane.report.droppedAtOnce(entry, lost.reason, () => dropError(messageId, lost));
   }
 
-  #form({ isRaw }: Call): { readonly limit: number; readonly isRaw: boolean } {
-    return { limit: this.#options.settings.maxEventBytes, isRaw };
+  #form({ isRaw, isData = false }: Call) {
+    return { limit: this.#options.settings.maxEventBytes, isRaw, isData };
   }
 }
 

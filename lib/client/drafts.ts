@@ -4,7 +4,7 @@ import type { Clock } from '../base/clock.js';
 import { copyJson } from '../base/copy-json.js';
 import { ValidationError } from '../base/errors.js';
 import { TimeText } from '../base/time-text.js';
-import { adoptRaw, buildDraft } from '../message/build.js';
+import { adoptOwn, adoptRaw, buildDraft } from '../message/build.js';
 import type { Draft } from '../message/call.js';
 import { checkDraft } from '../message/check.js';
 import { LIMITS } from '../message/limits.js';
@@ -39,7 +39,8 @@ export class Drafts {
     const origin = { messageId: '', timestamp: this.#time.now() };
     try {
       if (isNullish(fields.messageId)) origin.messageId = uuid();
-      const draft = call.isRaw ? adoptRaw(type, fields, origin) : buildDraft(type, fields, origin);
+      const adopt = call.isData === true ? adoptOwn : adoptRaw;
+      const draft = call.isRaw ? adopt(type, fields, origin) : buildDraft(type, fields, origin);
       const problem = checkDraft(draft);
       return problem === undefined
         ? draft

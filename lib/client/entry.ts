@@ -18,6 +18,10 @@ export interface Call {
   readonly scopeTally: Tally | undefined;
   /** A raw message: fields that the client does not know are kept. */
   readonly isRaw: boolean;
+  /** It came out of `JSON.parse` and belongs to nobody else: it may be written to, and has nothing but data. */
+  readonly isData?: boolean;
+  /** Told of the entry when the message is accepted, before anything else is done with it. */
+  readonly taken?: (entry: Entry) => void;
 }
 
 /** An accepted message on its way, and who waits for it. */
@@ -44,7 +48,7 @@ export class Entry<Count extends Joined = Joined> implements Spoolable {
   /** Its arguments stand alone, since this runs in every call. */
   constructor(
     place: Place,
-    call: Pick<Call, 'type' | 'callback'>,
+    call: Pick<Call, 'type' | 'callback' | 'taken'>,
     receipt: OpenReceipt,
     generation: Count,
     scopeGeneration: Count | undefined,
@@ -57,6 +61,7 @@ export class Entry<Count extends Joined = Joined> implements Spoolable {
     this.callback = call.callback;
     this.generation = generation;
     this.scopeGeneration = scopeGeneration;
+    call.taken?.(this);
   }
 
   get isSettled(): boolean {

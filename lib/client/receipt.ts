@@ -33,6 +33,11 @@ export class OpenReceipt implements Receipt {
     return this.#settled !== undefined;
   }
 
+  /** How it ended, as soon as it has. */
+  get settled(): Outcome | undefined {
+    return this.#settled;
+  }
+
   settle(outcome: Outcome): void {
     this.#settled = outcome;
     this.#resolve?.(outcome);

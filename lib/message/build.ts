@@ -1,4 +1,4 @@
-import { isDefined, isNullish, omitBy, pickBy } from 'remeda';
+import { isNullish } from 'remeda';
 import { isBag } from '../base/bag.js';
 import type { Draft, UncheckedCall } from './call.js';
 import { LIBRARY, LIBRARY_CONTEXT, METADATA, NO_INTEGRATIONS } from './context.js';
@@ -61,18 +61,51 @@ export function buildDraft(type: MessageType, call: UncheckedCall, origin: Origi
 
 /**
  * Puts what the client adds where a raw message lacks it, and keeps every other field. The write key and the sending time
- * belong to a request, so they are left out; so is a `toJSON`, which would put something unchecked in its place.
+ * belong to a request, so they are left out; so is a `toJSON`, which would put something unchecked in its place. An import
+ * does this millions of times: most messages have everything, and are copied and looked at, once.
  */
 export function adoptRaw(type: MessageType, raw: UncheckedCall, origin: Origin): Draft {
-  const { writeKey, sentAt, toJSON, ...fields } = raw as Record<string, unknown>;
-  const draft = pickBy(buildDraft(type, fields, origin), isDefined);
-  const built = {
-    ...omitBy(fields, (value, name) => isNullish(value) && SPEC_FIELDS.has(name)),
-    ...draft,
-  };
-  const { context, _metadata } = fields;
-  const isForeign = isBag(context) && context['library'] !== undefined;
-  return isForeign ? { ...built, context, _metadata } : built;
+  return adoptOwn(type, { ...raw }, origin);
+}
+
+/** The same for what came out of `JSON.parse` and belongs to nobody else: it is written to. */
+export function adoptOwn(type: MessageType, own: UncheckedCall, origin: Origin): Draft {
+  const built = own as Record<string, unknown>;
+  for (const name in built) {
+    if (built[name] === null && SPEC_FIELDS.has(name)) built[name] = undefined;
+  }
+  for (const name of REQUEST_FIELDS) if (built[name] !== undefined) built[name] = undefined;
+  if (built['type'] !== type) built['type'] = type;
+  built['messageId'] ??= origin.messageId;
+  if (typeof built['timestamp'] !== 'string') {
+    built['timestamp'] = timeText(built['timestamp'] ?? origin.timestamp);
+  }
+  built['integrations'] ??= NO_INTEGRATIONS;
+  putIds(type, built);
+  if (type === 'identify' || type === 'group') built['traits'] ??= NO_MEMBERS;
+  else if (type === 'track') built['properties'] ??= NO_MEMBERS;
+  else if (type !== 'alias') {
+    built['properties'] = propertiesOf(type, built['properties'], built['category']);
+  }
+  const { context } = built;
+  // Another library made it: what that said about itself stays, and ours is not added.
+  if (isBag(context) && context['library'] !== undefined) return built as Draft;
+  built['context'] = context === undefined ? LIBRARY_CONTEXT : withLibrary(context);
+  built['_metadata'] = METADATA;
+  return built as Draft;
+}
+
+const REQUEST_FIELDS = ['writeKey', 'sentAt', 'toJSON'] as const;
+
+/** Those of the type become text, as in a call. */
+function putIds(type: MessageType, built: Record<string, unknown>): void {
+  const { userId, anonymousId, previousId, groupId } = built;
+  if (typeof userId === 'number') built['userId'] = idText(userId);
+  if (typeof anonymousId === 'number' && type !== 'alias') {
+    built['anonymousId'] = idText(anonymousId);
+  }
+  if (type === 'alias' && typeof previousId === 'number') built['previousId'] = idText(previousId);
+  if (type === 'group' && typeof groupId === 'number') built['groupId'] = idText(groupId);
 }
 
 function propertiesOf(type: MessageType, given: unknown, category: unknown): unknown {

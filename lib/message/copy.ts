@@ -1,7 +1,7 @@
 import { isBag } from '../base/bag.js';
 import { copyJson } from '../base/copy-json.js';
 import { JsonFault } from '../base/exact-json.js';
-import { toJson } from '../base/json.js';
+import { dataToJson, toJson } from '../base/json.js';
 import { LIBRARY, LIBRARY_CONTEXT, METADATA, NO_INTEGRATIONS } from './context.js';
 import type { Message } from './message.js';
 import type { SegmentEvent } from './segment-event.js';
@@ -78,12 +78,13 @@ export function snapshotOf(
   return { messageId, integrations: isBag(copy) ? copy : NO_INTEGRATIONS };
 }
 
-/** Writes a message as JSON: the snapshot of its call. */
+/** Writes a message as JSON: the snapshot of its call. One that is data alone, and of a text with a bound, need not be measured. */
 export function writeMessage(
   message: Message,
-  { limit, isRaw }: { readonly limit: number; readonly isRaw: boolean },
+  form: { readonly limit: number; readonly isRaw: boolean; readonly isData?: boolean },
 ): string | SerialisationFault {
+  const { limit, isRaw, isData = false } = form;
   if (!isRaw) return serialise(message, limit);
-  const json = toJson(message, limit);
+  const json = (isData ? dataToJson(message) : undefined) ?? toJson(message, limit);
   return typeof json === 'string' ? json : { field: '', fault: json };
 }

@@ -146,7 +146,7 @@ describe('a raw message', () => {
 
   it('loses the write key and the sending time: those belong to a request', () => {
     const raw = { type: 'track', writeKey: 'a-key', sentAt: '2026-01-01', userId: 'u', event: 'E' };
-    const adopted = adoptRaw('track', raw as object, ORIGIN);
+    const adopted = written(adoptRaw('track', raw as object, ORIGIN));
 
     expect(adopted).not.toHaveProperty('writeKey');
     expect(adopted).not.toHaveProperty('sentAt');

@@ -15,6 +15,7 @@ const PROCESS_USES: Readonly<Record<string, RegExp>> = {
   'lib/client/settings.ts': /typeof process === 'object' && process\.env\['NODE_ENV'\]/,
   'lib/client/exit.ts': /process\.(?:on|off)\('(?:beforeExit|exit)'/,
   'lib/spool/slot-lock.ts': /process\.(?:pid\b|kill\(pid, 0\))/,
+  'lib/import/find-sources.ts': /process\.stdin\b/,
   'lib/integrations/process.ts':
     /process\.(?:prependListener|off|kill|listenerCount|pid|emitWarning)\b|\(process as \{ __signal_exit/,
 };
@@ -25,6 +26,7 @@ const ENDS_PROCESS = /process\.(?:exit|exitCode|abort|kill|reallyExit)\b/;
 const ENTRY_POINTS = [
   'lib/index.ts',
   'lib/plan/index.ts',
+  'lib/import/index.ts',
   'lib/vocab/index.ts',
   'workspace/lib/index.ts',
 ];

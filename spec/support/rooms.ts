@@ -11,6 +11,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   spool: ['base', 'message', 'delivery'],
   client: ['base', 'message', 'plan', 'dead-letters', 'pipeline', 'queue', 'spool', 'delivery'],
   integrations: ['base', 'message', 'client'],
+  import: ['base', 'message', 'client'],
   cli: [
     'base',
     'message',
@@ -21,6 +22,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'spool',
     'delivery',
     'client',
+    'import',
   ],
 };
 
@@ -60,6 +62,8 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
   ajv: ['lib/plan/compile.ts', 'lib/plan/violations-of.ts', 'lib/plan/violation-wording.ts'],
   'ajv/dist/2020.js': ['lib/plan/compile.ts'],
   'ajv-formats': ['lib/plan/compile.ts', 'lib/plan/infer/formats.ts'],
+  'csv-parse/sync': ['lib/import/csv-records.ts'],
+  tinyglobby: ['lib/import/find-sources.ts'],
   'js-yaml': ['lib/plan/source-text.ts'],
   re2js: ['lib/plan/safe-pattern.ts'],
   jose: ['lib/delivery/token.ts'],

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
+import { LineSplitter } from '../../../import/line-splitter.js';
 import { GrowingBytes } from './growing-bytes.js';
-import { LineSplitter } from './line-splitter.js';
 import { innerOf, isObject, type Reading } from './reading.js';
 
 /** Far more than a message may have; a line beyond is skipped. */

@@ -1,6 +1,6 @@
 import { type Stats, statSync } from 'node:fs';
+import { chunksOfFile, unpacked } from '../../../import/chunks.js';
 import { type Terminal, UsageError } from '../../terminal.js';
-import { chunksOfFile, unpacked } from './chunks.js';
 import { LineReader, type LineReaderOptions } from './line-reader.js';
 import type { Place } from './place.js';
 import { type Message, Reading, type ReadingReport } from './reading.js';
