@@ -6,6 +6,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -64,6 +65,10 @@ export function writeCheckpoint(path: string, checkpoint: Checkpoint<unknown>): 
   const text = `${JSON.stringify({ kind: KIND, version: VERSION, ...checkpoint })}\n`;
   const beside = `${path}.new`;
   try {
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) {
+      // It would be replaced, whatever it is.
+      throw new Error('it is no file. Name one.');
+    }
     mkdirSync(dirname(path), { recursive: true });
     const descriptor = openSync(beside, 'w', 0o600);
     try {

@@ -21,6 +21,7 @@ export interface LostRecordsOptions {
 export class LostRecords {
   readonly #options: LostRecordsOptions;
   #file: DeadLetterFile | undefined;
+  #isFaulty = false;
 
   /** @throws UsageError for a file that is read, AnalyticsError for one that can't be written */
   constructor(options: LostRecordsOptions) {
@@ -38,18 +39,18 @@ export class LostRecords {
     return this.#options.path;
   }
 
-  /** How many were written. */
-  get count(): number {
-    return this.#file?.added ?? 0;
+  /** How many were written; 0, where not all could be. */
+  get written(): number {
+    return this.#isFaulty ? 0 : (this.#file?.added ?? 0);
   }
 
   take(lost: LostRecord): void {
-    const { path, nowMs, onFault } = this.#options;
+    const { path, nowMs } = this.#options;
     if (path === undefined) return;
     try {
       this.#open(path).add(letterOf(lost, new Date(nowMs()).toISOString()));
     } catch (error) {
-      onFault(error as Error);
+      this.#fail(error as Error);
     }
   }
 
@@ -63,8 +64,15 @@ export class LostRecords {
   }
 
   #open(path: string): DeadLetterFile {
-    this.#file ??= new DeadLetterFile(path, { onError: this.#options.onFault });
+    this.#file ??= new DeadLetterFile(path, {
+      onError: (error) => this.#fail(error),
+    });
     return this.#file;
+  }
+
+  #fail(error: Error): void {
+    this.#isFaulty = true;
+    this.#options.onFault(error);
   }
 }
 

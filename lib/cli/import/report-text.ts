@@ -83,7 +83,7 @@ function problemText({ reason, count, places, error }: ProblemPlaces): string {
 }
 
 function remarksOf(facts: ImportFacts): readonly string[] {
-  const { status, fault, account, isDry, deadLetters, resume, report, unanswered } = facts;
+  const { status, account, isDry, deadLetters, resume, report, unanswered } = facts;
   const lost = lostIn(account);
   const remarks: string[] = [];
   if (unanswered > 0) {
@@ -91,7 +91,6 @@ function remarksOf(facts: ImportFacts): readonly string[] {
       wrapped(`${counted(unanswered, 'message')} had no answer yet, and will be sent again.`),
     );
   }
-  if (fault !== undefined) remarks.push(wrapped(`It could not go on: ${fault}`));
   if (report.stopped === 'fail-fast')
     remarks.push('It stopped at the first problem (--fail-fast).');
   if (deadLetters !== undefined && deadLetters.count > 0) {

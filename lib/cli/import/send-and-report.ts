@@ -53,9 +53,11 @@ export async function sendAndReport(task: ReportedTask): Promise<number> {
       onFault: (error) => void faults.push(error),
     });
   });
-  const sent = await sentBy({ ...task, plan, keeper, lost, progress, faults });
+  const before = resumption.account;
+  const sent = await sentBy({ ...task, before, plan, keeper, lost, progress, faults });
   if (statusOf(sent) === 'complete') keeper.finish();
   const facts = factsOf(task, sent, { keeper, lost });
+  if (sent.fault !== undefined) terminal.complain(`error: ${sent.fault}\n`);
   terminal.write(flags.json === true ? reportJson(facts) : reportText(facts));
   return facts.status === 'complete' && lostIn(facts.account) === 0 ? 0 : 1;
 }
@@ -112,7 +114,7 @@ function factsOf(
     before: resumption.account.records,
     status,
     fault,
-    deadLetters: lost.path === undefined ? undefined : { path: lost.path, count: lost.count },
+    deadLetters: lost.path === undefined ? undefined : { path: lost.path, count: lost.written },
     checkpoint: isKept ? keeper.path : undefined,
     resume:
       status !== 'complete' && isKept ? typedAgain(surroundings.typed, ['--resume']) : undefined,

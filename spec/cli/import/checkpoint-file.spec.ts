@@ -72,7 +72,7 @@ describe('a checkpoint', () => {
     const path = join(folder, 'folder');
     mkdirSync(path);
     expect(() => writeCheckpoint(path, checkpoint)).toThrow(
-      `The checkpoint ${path} can't be written: it is a folder.`,
+      `The checkpoint ${path} can't be written: it is no file.`,
     );
     expect(() => readCheckpoint(path)).toThrow(
       `The checkpoint ${path} can't be read: it is a folder.`,
