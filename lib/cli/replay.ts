@@ -1,49 +1,33 @@
-import type { FoundSource } from '../import/find-sources.js';
-import type { ConnectionFlags } from './connection.js';
-import { resumptionOf } from './import/resumption.js';
-import { type ReportedFlags, sendAndReport } from './import/send-and-report.js';
-import { type ImportSurroundings, importSurroundings } from './import/surroundings.js';
-import { targetOf } from './import/target.js';
-import { foundSources, openSources } from './import/found-sources.js';
-import type { Terminal } from './terminal.js';
+import type { Command } from 'commander';
+import type { CommandContext } from './command-context.js';
+import { addConnectionOptions } from './connection-options.js';
+import type { ReplayFlags } from './import/replay-files.js';
+import { addSendOptions } from './import.js';
 
-export interface ReplayFlags extends ConnectionFlags, ReportedFlags {
-  readonly deadLetters?: string;
+/** Adds `waybill replay`. */
+export function addReplay(program: Command, { terminal, exitWith }: CommandContext): void {
+  const command = program
+    .command('replay')
+    .description('send again what was not delivered: files of dead letters, or of messages')
+    .argument(
+      '<file...>',
+      'files of dead letters, or of messages, one a line; - for standard input',
+    );
+  addSendOptions(addConnectionOptions(command))
+    .addHelpText('after', AFTER_REPLAY)
+    .action(async (inputs: readonly string[], flags: ReplayFlags) => {
+      const { replayFiles } = await import('./import/replay-files.js');
+      exitWith(await replayFiles({ inputs, flags, terminal }));
+    });
 }
 
-export interface ReplayTask {
-  readonly inputs: readonly string[];
-  readonly flags: ReplayFlags;
-  readonly terminal: Terminal;
-  readonly surroundings?: ImportSurroundings;
-}
+const AFTER_REPLAY = `
+Messages keep their ids, so that what was delivered after all is left out by the service.
+What fails again goes to a new file: FILE.again, if --dead-letters names no other.
 
-/** Sends the messages of dead letters again. Gives the exit code. @throws UsageError */
-export async function replay(task: ReplayTask): Promise<number> {
-  const { inputs, flags, terminal, surroundings = importSurroundings() } = task;
-  const sources = foundSources(inputs);
-  const connection = await targetOf(flags, surroundings);
-  // There is no checkpoint: what is sent twice carries the same id, and dead letters are few.
-  const resumption = resumptionOf({ sources, checkpoint: false, isResumed: false, connection });
-  const { records, bytes } = openSources(resumption, { inputs, format: 'ndjson' });
-  return sendAndReport({
-    verb: 'Replayed',
-    flags,
-    connection,
-    resumption,
-    records,
-    bytes,
-    deadLetters: { path: deadLettersOf(flags, sources), isLazy: flags.deadLetters === undefined },
-    terminal,
-    surroundings,
-  });
-}
+Examples:
+  waybill replay dead.ndjson
+  waybill replay dead.ndjson --rate 100/s --dead-letters still-dead.ndjson
+  waybill spool export folder | waybill replay -
 
-/** What fails again is kept in any case, unless nothing is sent. */
-function deadLettersOf(
-  { deadLetters, dryRun }: ReplayFlags,
-  [first]: readonly FoundSource[],
-): string | undefined {
-  if (deadLetters !== undefined || dryRun === true) return deadLetters;
-  return first?.path === undefined ? 'dead-letters.again' : `${first.path}.again`;
-}
+Exit codes: 0 everything was delivered, 1 something was not, 2 the command was not understood.`;

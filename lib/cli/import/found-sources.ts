@@ -31,7 +31,9 @@ export function openSources(
   // Standard input is alone in having another name than the one that it was given.
   const names = left.map(({ name }) => (isKnown || !inputs.includes(STDIN) ? name : nameOf(name)));
   const records =
-    names.length === 0 ? nothing() : asUsage(() => readRecords(names, { ...options, from, onRead }));
+    names.length === 0
+      ? nothing()
+      : asUsage(() => readRecords(names, { ...options, from, onRead }));
   return { records, bytes };
 }
 

@@ -2,6 +2,7 @@ import type { ImportAccount, ImportReport, ProblemPlaces } from '../../import/im
 import { counted, grouped } from '../counted.js';
 import { tableText } from '../table.js';
 import { withoutControls } from '../without-controls.js';
+import { wrapped } from '../wrapped.js';
 import { lostIn } from './account.js';
 import { durationText } from './pace.js';
 
@@ -32,16 +33,17 @@ export interface ImportFacts {
 /** `complete`: everything was read. Otherwise something is left to read. */
 export type ImportStatus = 'complete' | 'interrupted' | 'stopped';
 
-const COLUMNS = 80;
+const INDENT = '  ';
+const DEFAULT_COLUMNS = 80;
 const RECORDS = { number: 'records' } as const;
 
 /** The report for people: what became of the records, where the first problems are, and what to do. */
-export function reportText(facts: ImportFacts): string {
+export function reportText(facts: ImportFacts, columns = DEFAULT_COLUMNS): string {
   const { report, account } = facts;
   const sections = [
     titleOf(facts),
     ...(account.records === 0 ? [] : [tableText(['outcome', RECORDS, ''], rowsOf(facts))]),
-    ...report.problems.map(problemText),
+    ...report.problems.map((problem) => problemText(problem, columns)),
     ...remarksOf(facts),
   ];
   return `${sections.join('\n\n')}\n`;
@@ -74,12 +76,13 @@ function rowsOf({ account, isDry }: ImportFacts): Row[] {
 }
 
 /** `no-json: events.ndjson:3, events.ndjson:9 and 2 more`, and what is wrong with the first. */
-function problemText({ reason, count, places, error }: ProblemPlaces): string {
+function problemText({ reason, count, places, error }: ProblemPlaces, columns: number): string {
   const more = count > places.length ? ` and ${grouped(count - places.length)} more` : '';
   const title = `${reason}: ${places.join(', ')}${more}`;
-  return [wrapped(withoutControls(title), '', '  '), wrapped(withoutControls(error), '  ')].join(
-    '\n',
-  );
+  return [
+    ...wrapped(withoutControls(title), columns),
+    ...wrapped(withoutControls(error), columns - INDENT.length).map((line) => `${INDENT}${line}`),
+  ].join('\n');
 }
 
 function remarksOf(facts: ImportFacts): readonly string[] {
@@ -87,40 +90,20 @@ function remarksOf(facts: ImportFacts): readonly string[] {
   const lost = lostIn(account);
   const remarks: string[] = [];
   if (unanswered > 0) {
-    remarks.push(
-      wrapped(`${counted(unanswered, 'message')} had no answer yet, and will be sent again.`),
-    );
+    remarks.push(`${counted(unanswered, 'message')} had no answer yet, and will be sent again.`);
   }
   if (report.stopped === 'fail-fast')
     remarks.push('It stopped at the first problem (--fail-fast).');
   if (deadLetters !== undefined && deadLetters.count > 0) {
     const again = isDry ? '' : ` To send them again:\n  waybill replay ${deadLetters.path}`;
-    remarks.push(
-      `${wrapped(`${counted(deadLetters.count, 'record')} went to ${deadLetters.path}.`)}${again}`,
-    );
+    remarks.push(`${counted(deadLetters.count, 'record')} went to ${deadLetters.path}.${again}`);
   } else if (lost > 0 && deadLetters === undefined && !isDry) {
-    remarks.push(wrapped('What was not delivered is kept nowhere: --dead-letters FILE keeps it.'));
+    remarks.push('What was not delivered is kept nowhere: --dead-letters FILE keeps it.');
   }
   if (status !== 'complete' && resume !== undefined) {
     remarks.push(`To go on from there:\n  ${resume}`);
   }
   return remarks;
-}
-
-/** A text in lines of at most 80 columns, where its words allow that. Lines after the first may be indented deeper. */
-function wrapped(text: string, indent = '', deeper = indent): string {
-  const lines: string[] = [];
-  let line = indent;
-  for (const word of text.split(' ')) {
-    const isBegun = line.trim() !== '';
-    if (isBegun && line.length + 1 + word.length > COLUMNS) {
-      lines.push(line);
-      line = `${deeper}${word}`;
-    } else {
-      line = `${line}${isBegun ? ' ' : ''}${word}`;
-    }
-  }
-  return [...lines, line].join('\n');
 }
 
 function tookText(seconds: number): string {

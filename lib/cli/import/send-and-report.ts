@@ -58,7 +58,7 @@ export async function sendAndReport(task: ReportedTask): Promise<number> {
   if (statusOf(sent) === 'complete') keeper.finish();
   const facts = factsOf(task, sent, { keeper, lost });
   if (sent.fault !== undefined) terminal.complain(`error: ${sent.fault}\n`);
-  terminal.write(flags.json === true ? reportJson(facts) : reportText(facts));
+  terminal.write(flags.json === true ? reportJson(facts) : reportText(facts, terminal.columns));
   return facts.status === 'complete' && lostIn(facts.account) === 0 ? 0 : 1;
 }
 

@@ -191,7 +191,7 @@ function clientFor({ connection, flags, plan }: SendTask): Analytics {
     maxInFlight: flags.concurrency ?? DEFAULT_CONCURRENCY,
     // An import has time: it waits for an endpoint as long as a client may.
     maxRetries: 1_000,
-    ...(plan === undefined ? {} : { plan: { plan } }),
+    ...(plan === undefined ? {} : { plan: { plan, onViolation: 'block' } }),
   });
 }
 
