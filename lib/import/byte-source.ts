@@ -1,5 +1,6 @@
 import { beginningOf, packingOf, unpacked } from './chunks.js';
 import { ImportError } from './import-error.js';
+import { MAX_LINE_BYTES } from './line-records.js';
 
 export interface ByteSourceOptions {
   readonly name: string;
@@ -10,7 +11,7 @@ export interface ByteSourceOptions {
 
 const LINE_FEED = 10;
 /** A first line that is longer tells what it is by its beginning. */
-const ENOUGH_BYTES = 64 * 1024;
+const ENOUGH_BYTES = MAX_LINE_BYTES + 1024;
 
 /** The bytes of a source, unpacked, of which the beginning was read. */
 export class ByteSource {
@@ -30,7 +31,7 @@ export class ByteSource {
   static async open(options: ByteSourceOptions): Promise<ByteSource> {
     const source = new ByteSource(options);
     const isEnough = (bytes: Buffer): boolean =>
-      bytes.length >= ENOUGH_BYTES || bytes.includes(LINE_FEED);
+      bytes.length >= ENOUGH_BYTES || bytes.includes(LINE_FEED, firstOf(bytes));
     source.#head = Buffer.from(await beginningOf(source.#all, isEnough));
     return source;
   }
@@ -79,4 +80,11 @@ export class ByteSource {
       `${this.#name} has ${found} bytes, and was read up to byte ${wanted} before: it is another file. Import it from its beginning.`,
     );
   }
+}
+
+/** Where the first line begins that is not empty. */
+function firstOf(bytes: Buffer): number {
+  let index = 0;
+  while (index < bytes.length && (bytes[index] as number) <= 0x20) index += 1;
+  return index;
 }

@@ -49,7 +49,11 @@ export async function* unpacked(chunks: AsyncIterator<Buffer>): AsyncGenerator<B
   const copies = Readable.from(copied(rest));
   const unpacking = packing === 'gzip' ? zlib.createGunzip({ chunkSize: CHUNK_BYTES }) : unzstd();
   copies.once('error', (error) => unpacking.destroy(error));
-  yield* copies.pipe(unpacking) as AsyncIterable<Buffer>;
+  try {
+    yield* copies.pipe(unpacking) as AsyncIterable<Buffer>;
+  } finally {
+    copies.destroy();
+  }
 }
 
 /** Node.js has it from 22.15 on, and its types here are older. */
@@ -81,8 +85,15 @@ export async function beginningOf(
 const NOTHING = Buffer.alloc(0);
 
 async function* chainOf(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
-  yield first;
-  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+  try {
+    yield first;
+    for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
+      yield next.value;
+    }
+  } finally {
+    // Whoever stops reading closes the file, too.
+    await rest.return?.();
+  }
 }
 
 async function* copied(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

@@ -1,5 +1,5 @@
 import { type Stats, statSync } from 'node:fs';
-import { sep } from 'node:path';
+import { isAbsolute, sep } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { chunksOfFile } from './chunks.js';
 import { ImportError } from './import-error.js';
@@ -75,7 +75,9 @@ function filesOf(folder: string): readonly FoundSource[] {
 }
 
 function matching(pattern: string): readonly FoundSource[] {
-  const found = /[*?[{(]/.test(pattern) ? sorted(globSync(pattern.replaceAll('\\', '/'))) : [];
+  const options = { absolute: isAbsolute(pattern) };
+  const isPattern = /[*?[{(]/.test(pattern);
+  const found = isPattern ? sorted(globSync(pattern.replaceAll('\\', '/'), options)) : [];
   if (found.length > 0) return found.map(named);
   throw new ImportError(
     `There is no file ${pattern}. Name files, patterns such as 'events/*.ndjson', folders, or - for standard input.`,
