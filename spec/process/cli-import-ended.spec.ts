@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { SEED } from '../support/seed.js';
@@ -25,7 +26,7 @@ function checkpointTime(place: ImportPlace): number {
 const KILLS = 20;
 
 /** Each a number of requests to wait for, and whether a new checkpoint is waited for as well. */
-const moments = fc.sample(fc.tuple(fc.integer({ min: 1, max: 6 }), fc.boolean()), {
+const moments = fc.sample(fc.tuple(fc.integer({ min: 1, max: 3 }), fc.boolean()), {
   seed: SEED,
   numRuns: KILLS,
 });
@@ -95,6 +96,24 @@ describe('an import that is interrupted', () => {
     expect(receivedBy(service).numbers).toHaveLength(5_000);
     expect(wrongWith(service, 5_000)).toEqual([]);
     expect(existsSync(place.path(CHECKPOINT))).toBe(false);
+  });
+
+  it('goes on in the file where it was, with packed ones and a pattern', async () => {
+    const { service, place } = await aPlace('');
+    const events = eventLines(3_000).split(/(?<=\n)/);
+    for (const name of ['1', '2', '3']) {
+      const own = events.splice(0, 1_000).join('');
+      writeFileSync(place.path(`part-${name}.gz`), gzipSync(own));
+    }
+    const { child, ended } = place.start(['import', 'part-*', '--rate', '3000/s']);
+    await until(() => service.messages.length > 1_200, 'the second file');
+    child.kill('SIGINT');
+    expect(await ended).toMatchObject({ code: 1 });
+
+    const next = await place.run(['import', 'part-*', '--resume']);
+    expect(next).toMatchObject({ code: 0, stderr: '' });
+    expect(receivedBy(service).numbers).toHaveLength(3_000);
+    expect(wrongWith(service, 3_000)).toEqual([]);
   });
 
   it('twice ends at once, and sends again what had no answer', async () => {
