@@ -34,7 +34,7 @@ export function watchEndpoint({ client, say, nowMs }: WatchOptions): EndpointWat
       if (isTold || failingSinceMs === undefined) return;
       if (nowMs() - failingSinceMs < PATIENCE_MS) return;
       isTold = true;
-      say(`${fault}, and has taken nothing for some seconds. It is tried again until it does.`);
+      say(`${fault}. It is tried again until it takes messages.`);
     },
   };
 }

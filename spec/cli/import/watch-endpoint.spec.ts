@@ -27,7 +27,7 @@ describe('an endpoint that takes nothing', () => {
       await client.flush();
 
       expect(said).toEqual([
-        `${service.url}/v1/batch ${what}, and has taken nothing for some seconds. It is tried again until it does.`,
+        `${service.url}/v1/batch ${what}. It is tried again until it takes messages.`,
         `${service.url}/v1/batch takes messages again.`,
       ]);
     },
