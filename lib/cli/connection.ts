@@ -1,6 +1,6 @@
 import { ValidationError } from '../base/errors.js';
+import { DEFAULTS } from '../client/defaults.js';
 import { endpointUrl, hasControlCharacter } from '../client/endpoint-url.js';
-import { DEFAULTS } from '../client/options.js';
 import { configurationIn, readConfiguration } from './configuration.js';
 import { shownPath } from './dev/shown-path.js';
 import { StartError } from './dev/start-error.js';

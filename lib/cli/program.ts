@@ -8,6 +8,7 @@ import { addHelp } from './help.js';
 import { addMigrate } from './migrate/migrate-command.js';
 import { addPlan } from './plan.js';
 import { addSend } from './send.js';
+import { addSpool } from './spool.js';
 import { addTail } from './tail.js';
 import { type Terminal, UsageError } from './terminal.js';
 import { wrappedProse } from './wrapped.js';
@@ -59,6 +60,7 @@ export function makeProgram(context: CommandContext, declarations: URL): Command
   addDev(program, context);
   addTail(program, context);
   addPlan(program, context);
+  addSpool(program, context);
   addDoctor(program, context);
   addMigrate(program, context, declarations);
   addCompletion(program, context);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DEFAULTS } from '../../client/options.js';
+import { DEFAULTS } from '../../client/defaults.js';
 import type { Answer } from './ask.js';
 import { type Finding, finding } from './finding.js';
 
