@@ -17,6 +17,7 @@ import * as middleware from './scenarios/middleware.mjs';
 import * as page from './scenarios/page.mjs';
 import * as plan from './scenarios/plan.mjs';
 import * as server from './scenarios/server.mjs';
+import * as spool from './scenarios/spool.mjs';
 import * as throughput from './scenarios/throughput.mjs';
 import * as workspace from './scenarios/workspace.mjs';
 
@@ -24,6 +25,7 @@ const SCENARIOS = {
   call,
   throughput,
   memory,
+  spool,
   server,
   middleware,
   cold,

@@ -24,16 +24,26 @@ export type { FlushOptions } from './client/lifecycle.js';
 export type {
   AnalyticsOptions,
   AnalyticsSettings,
+  DeadLetterFunction,
   MirrorOptions,
   OAuthSettings,
   PlanOptions,
   RetryOptions,
+  SpoolOptions,
 } from './client/options.js';
 export { PlanViolationError } from './client/plan-violation-error.js';
 export type { Receipt } from './client/receipt.js';
 export { Scope, type ScopeDefaults } from './client/scope.js';
 export type { FlushCallback, FlushResult, Ready } from './client/segment-promises.js';
-export type { LossReason, MirrorStats, PlanStats, RefusalReason, Stats } from './client/stats.js';
+export type {
+  LossReason,
+  MirrorStats,
+  OwnStats,
+  PlanStats,
+  RefusalReason,
+  SpoolStats,
+  Stats,
+} from './client/stats.js';
 export { FetchHTTPClient } from './delivery/fetch-http-client.js';
 export type {
   HTTPClient,
@@ -109,3 +119,4 @@ export type {
 export type { AnyEvents, PlannedEvents } from './plan/planned.js';
 export type { EventName, EventProperties, PlannedTrackCall } from './plan/planned-call.js';
 export type { Violation, ViolationKind } from './plan/violation.js';
+export { SpoolError } from './spool/spool-error.js';

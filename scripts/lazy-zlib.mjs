@@ -3,4 +3,6 @@ const load = () => process.getBuiltinModule('node:zlib');
 
 export const gzip = (...given) => load().gzip(...given);
 
+export const crc32 = (...given) => load().crc32(...given);
+
 export default new Proxy({}, { get: (_target, name) => load()[name] });

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { Analytics } from '../lib/client/analytics.js';
+import { DEFAULTS } from '../lib/client/defaults.js';
 import type { AnalyticsEvents } from '../lib/client/events.js';
-import { type AnalyticsOptions, DEFAULTS } from '../lib/client/options.js';
+import type { AnalyticsOptions } from '../lib/client/options.js';
 import { DROP_REASONS } from '../lib/message/outcome.js';
 import { loadPlan } from '../lib/plan/load-plan.js';
 import { codeIn, deadLinks, pages, projectFiles, rowsOf } from './support/documents.js';
@@ -46,7 +47,12 @@ function membersOf(path: string, name: string): readonly string[] {
 describe('docs/reference/options.md', () => {
   const rows = rowsOf(reference('options')).filter(([first]) => first?.startsWith('`'));
   const names = rows.map(([first]) => codeIn(first ?? '')[0] ?? '');
-  const nested = { retry: 'RetryOptions', oauthSettings: 'OAuthSettings', plan: 'PlanOptions' };
+  const nested = {
+    retry: 'RetryOptions',
+    oauthSettings: 'OAuthSettings',
+    plan: 'PlanOptions',
+    spool: 'SpoolOptions',
+  };
 
   it('has every option, and no other', () => {
     const source = 'lib/client/options.ts';
@@ -59,10 +65,11 @@ describe('docs/reference/options.md', () => {
   });
 
   it('has the defaults that the client uses', () => {
-    const { retry, authServer, scope, plan, ...plain } = DEFAULTS;
+    const { retry, authServer, scope, plan, spool, ...plain } = DEFAULTS;
     const expected: Record<string, unknown> = { ...plain };
     for (const [name, value] of Object.entries(retry)) expected[`retry.${name}`] = value;
     for (const [name, value] of Object.entries(plan)) expected[`plan.${name}`] = value;
+    for (const [name, value] of Object.entries(spool)) expected[`spool.${name}`] = value;
     expected['oauthSettings.authServer'] = authServer;
     expected['oauthSettings.scope'] = scope;
 
@@ -246,14 +253,22 @@ function toNumber(literal: string): number {
 
 const A_PLAN = loadPlan({ name: 'A plan', rules: [] });
 
+/** What an option needs beside the number that is set in it. */
+const NEEDED: Readonly<Record<string, object>> = {
+  plan: { plan: A_PLAN },
+  spool: { folder: 'a-folder' },
+};
+
 /** A client with one number set, and what must go with it. */
 function clientWith(name: string, value: number): Analytics {
   const [option = '', part] = name.split('.');
   const companions: Partial<AnalyticsOptions> = {
     ...(name === 'maxBatchBytes' ? { maxEventBytes: 512 } : {}),
+    // A disabled client makes no folder.
+    ...(option === 'spool' ? { disable: true } : {}),
     ...(name === 'maxEventBytes' ? { maxBatchBytes: 10 * 1024 * 1024 } : {}),
   };
-  const needed = option === 'plan' ? { plan: A_PLAN } : {};
+  const needed = NEEDED[option] ?? {};
   const own = part === undefined ? { [option]: value } : { [option]: { ...needed, [part]: value } };
   return new Analytics({ writeKey: 'a-write-key', ...companions, ...own });
 }

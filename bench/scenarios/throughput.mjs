@@ -96,8 +96,8 @@ function messagesPerRequest(rounds, subject) {
 }
 
 export async function measure({ subject, urls, parameters, ask }) {
-  const { events, warmUp, chunk, plugin } = parameters;
-  const client = await createSubject(subject, { url: urls.prompt, plugin });
+  const { events, warmUp, chunk, plugin, spool } = parameters;
+  const client = await createSubject(subject, { url: urls.prompt, plugin, spool });
   const makeCall = callMaker(600);
   await produce(client, makeCall, { count: warmUp, chunk });
   await client.settled();

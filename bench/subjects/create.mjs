@@ -18,14 +18,14 @@ const BACKLOGS = { rudderstack: 200 };
 /** For scenarios in which nobody waits. */
 export const UNBOUNDED = 5_000_000;
 
-/** Loads a client, and no other, and makes it; with a plugin, `synchronous` or `asynchronous`, or a tracking plan
- * of this event, where one is asked for. */
+/** Loads a client, and no other, and makes it; with a plugin, `synchronous` or `asynchronous`, a tracking
+ * plan of this event, or a spool, where one is asked for. */
 export async function createSubject(
   name,
-  { url, flushAt = 100, backlog = BACKLOGS[name] ?? BACKLOG, plugin, plan },
+  { url, flushAt = 100, backlog = BACKLOGS[name] ?? BACKLOG, plugin, plan, spool },
 ) {
   const create = await MAKERS[name]();
-  const client = await create({ url, flushAt, backlog, plan });
+  const client = await create({ url, flushAt, backlog, plan, spool });
   if (plugin !== undefined) await client.register(makePlugin(plugin));
   return client;
 }

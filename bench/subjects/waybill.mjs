@@ -8,7 +8,7 @@ const { Analytics } = require('../../dist/index.cjs');
 const HIGH_WATER = 0.75;
 
 /** Waybill, in its CommonJS build. It never waits longer than it has to, and drops nothing within these bounds. */
-export function createWaybill({ url, flushAt, backlog, plan }) {
+export function createWaybill({ url, flushAt, backlog, plan, spool }) {
   const analytics = new Analytics({
     writeKey: 'bench',
     host: url,
@@ -16,6 +16,7 @@ export function createWaybill({ url, flushAt, backlog, plan }) {
     maxQueueSize: Math.ceil(backlog / HIGH_WATER),
     maxQueueBytes: 1024 ** 3,
     httpRequestTimeout: 600_000,
+    spool,
     ...(plan === undefined ? {} : { plan: planOf(plan) }),
   });
   return {

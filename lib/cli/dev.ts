@@ -3,7 +3,8 @@ import { paintFor } from './dev/colours.js';
 import { type DevFlags, readFlags } from './dev/flags.js';
 import { followLive } from './dev/live.js';
 import type { Found } from './dev/running.js';
-import { readSettings, type Settings, shownPath } from './dev/settings.js';
+import { readSettings, type Settings } from './dev/settings.js';
+import { shownPath } from './dev/shown-path.js';
 import { StartError } from './dev/start-error.js';
 import { explained, startWorkspace } from './dev/start-workspace.js';
 import { type Surroundings, surroundingsOfProcess } from './dev/surroundings.js';
@@ -160,7 +161,9 @@ class Run {
   #tell(entries: readonly Entry[]): void {
     const paint = paintFor(this.#surroundings);
     const lines = entries.map((entry) =>
-      this.#flags.json === true ? JSON.stringify(entry) : tailLine(entry, paint),
+      this.#flags.json === true
+        ? JSON.stringify(entry)
+        : tailLine(entry, paint, this.#surroundings.columns),
     );
     this.#terminal.write(lines.map((line) => `${line}\n`).join(''));
   }

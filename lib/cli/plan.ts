@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import type { CommandContext } from './command-context.js';
 import { addCheck } from './plan/check-command.js';
-import type { PlanCommandContext } from './plan/command-context.js';
 import { addDiff } from './plan/diff-command.js';
 import { addDocs } from './plan/docs-command.js';
 import { addInfer } from './plan/infer-command.js';
@@ -10,7 +10,7 @@ import { addTypes } from './plan/types-command.js';
 import { addVerify } from './plan/verify-command.js';
 
 /** Adds one command to `waybill plan`. What it needs beyond its options is loaded when it is run. */
-type AddCommand = (plan: Command, context: PlanCommandContext) => void;
+type AddCommand = (plan: Command, context: CommandContext) => void;
 
 const COMMANDS: readonly AddCommand[] = [
   addCheck,
@@ -24,7 +24,17 @@ const COMMANDS: readonly AddCommand[] = [
 ];
 
 /** Adds `waybill plan`, with its commands. */
-export function addPlan(program: Command, context: PlanCommandContext): void {
-  const plan = program.command('plan').description('work with a tracking plan');
+export function addPlan(program: Command, context: CommandContext): void {
+  const plan = program
+    .command('plan')
+    .description('work with a tracking plan')
+    .helpCommand(false)
+    .addHelpText('after', AFTER);
   for (const add of COMMANDS) add(plan, context);
 }
+
+const AFTER = `
+Examples:
+  waybill plan check plan.yaml
+  waybill plan diff old.yaml new.yaml
+  waybill help plan types`;

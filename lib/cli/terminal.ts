@@ -5,6 +5,8 @@ export class UsageError extends Error {
 
 /** Where a command writes. */
 export interface Terminal {
+  /** How wide standard output is; undefined, where it is no terminal. */
+  readonly columns?: number | undefined;
   /** The result, on standard output. */
   write(text: string): void;
   /** What went wrong, on standard error. */
@@ -14,7 +16,7 @@ export interface Terminal {
 }
 
 export interface TerminalParts {
-  readonly stdout: NodeJS.WritableStream;
+  readonly stdout: NodeJS.WritableStream & { readonly columns?: number };
   readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly nowMs: () => number;
 }
@@ -28,6 +30,7 @@ export function terminalOf({ stdout, stderr, nowMs }: TerminalParts): Terminal {
   let shown = '';
   let nextMs = 0;
   return {
+    columns: stdout.columns,
     write: (text) => void stdout.write(text),
     complain: (text) => void stderr.write(text),
     progress: (line) => {

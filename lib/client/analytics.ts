@@ -209,6 +209,11 @@ export class Analytics<Plan extends object = AnyEvents>
     return announced({ client: this, host, event: 'deregister', work });
   }
 
+  /** Brings what is pending to the disk of the spool, and says whether it is there: then it outlasts a crash. Never rejects. */
+  sync(): Promise<boolean> {
+    return this.#parts.sync();
+  }
+
   /** The account of this client, as it is now. */
   stats(): Stats {
     return this.#parts.stats();

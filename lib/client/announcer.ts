@@ -7,14 +7,14 @@ import type { Entry } from './entry.js';
 import type { Callback } from './events.js';
 import type { Host } from './host.js';
 import type { Listeners } from './listeners.js';
-import type { AnalyticsOptions } from './options.js';
+import type { DeadLetterFunction } from './options.js';
 import type { LossReason } from './stats.js';
 
 export interface AnnouncerOptions {
   readonly listeners: Listeners;
   readonly host: Host;
   readonly clock: Clock;
-  readonly deadLetter: AnalyticsOptions['deadLetter'];
+  readonly deadLetter: DeadLetterFunction | undefined;
   /** The plugins that are told how messages of a type ended. */
   readonly after: (type: MessageType) => readonly PreparedStep[];
 }
@@ -60,6 +60,11 @@ export class Announcer {
     this.#tellAfter(after, context);
   }
 
+  /** A message is kept on the disk: its callback hears of no error. */
+  spooled(entry: Entry): void {
+    if (entry.callback !== undefined) this.call(entry.callback, undefined, entry.context(0));
+  }
+
   /** A message was not meant to be sent: nothing went wrong, and its callback hears of no error. */
   leftOut(entry: Entry, loss: Loss): void {
     if (entry.callback !== undefined) this.call(entry.callback, undefined, entry.context(0));
@@ -79,6 +84,7 @@ export class Announcer {
         deadLetter(
           entries.map((entry) => entry.message()),
           reason,
+          error,
         ),
       );
     }

@@ -8,6 +8,7 @@ import { type Processed, processed } from '../pipeline/processed.js';
 import type { Passage } from '../pipeline/step.js';
 import type { Limit } from '../pipeline/within.js';
 import { Comparison } from './comparison.js';
+import { makeDeadLetters } from './dead-letters.js';
 import { Dispatch } from './dispatch.js';
 import { Drafts } from './drafts.js';
 import type { Call } from './entry.js';
@@ -16,11 +17,13 @@ import { examiner } from './examine.js';
 import { stayAwake } from './exit.js';
 import { ExitHold } from './exit-hold.js';
 import { FanOut, type Mirror } from './fan-out.js';
+import { endingAtDeadline } from './given-up.js';
 import { Host } from './host.js';
-import { endingAtDeadline, Lane } from './lane.js';
+import { Lane } from './lane.js';
 import { Lifecycle } from './lifecycle.js';
 import { Line } from './line.js';
 import { type Listeners, listenersOf, secondListeners } from './listeners.js';
+import { makeSpooling } from './make-spooling.js';
 import { PlanGate } from './plan-gate.js';
 import { Refusals } from './refusals.js';
 import type { Settings } from './settings.js';
@@ -38,6 +41,7 @@ export interface Parts {
   readonly host: Host;
   readonly tally: Tally;
   readonly stats: () => Stats;
+  readonly sync: () => Promise<boolean>;
   readonly settings: Settings;
   /** Why a message would not be sent, as far as can be said without sending it. */
   readonly examine: (call: Call) => AnalyticsError | undefined;
@@ -66,16 +70,18 @@ export function assemble(settings: Settings, client: Client): Parts {
     },
   };
   const hold = new ExitHold({ drain: () => lifecycle.drain() });
+  const deadLetters = makeDeadLetters(settings, { listeners, host });
   const lane = new Lane({
     settings,
     listeners,
     counters,
     host,
     hold,
-    deadLetter: settings.deadLetter,
+    deadLetter: deadLetters.take,
     side: 'endpoint',
     after: (type) => pipeline.afterOf(type),
   });
+  const spool = makeSpooling(settings, { lane, listeners, host, deadLetter: deadLetters.take });
   const mirror = makeMirror(settings, { listeners, host, hold });
   const forward = makeForward(settings, { listeners, host, hold });
   const finish = finisher(settings, { listeners, host, hold });
@@ -107,6 +113,7 @@ export function assemble(settings: Settings, client: Client): Parts {
     clock,
     tally,
     closeTimeout,
+    endings: [spool?.ending, deadLetters.ending].filter((one) => one !== undefined),
     capacity: lane.capacity,
     stations: () => [
       line,
@@ -129,6 +136,7 @@ export function assemble(settings: Settings, client: Client): Parts {
     refusals: new Refusals({
       onInvalid: settings.onInvalid,
       report: lane.report,
+      maxEventBytes: settings.maxEventBytes,
       calledAfterClose: (call, messageId) => {
         if (!listeners.isHeard('call_after_close')) return;
         const event = drafts.event(call, messageId);
@@ -136,6 +144,7 @@ export function assemble(settings: Settings, client: Client): Parts {
       },
     }),
     tally,
+    spooling: spool?.spooling,
     waitUntil: makeWaitUntil(settings, host, () =>
       lifecycle.flush(tally, { timeout: closeTimeout }),
     ),
@@ -143,10 +152,18 @@ export function assemble(settings: Settings, client: Client): Parts {
   });
   const plan = settings.plan?.enforcer;
   const stats = (): Stats => {
-    return statsOf(counters, { destinations: pipeline.destinations, mirror, plan, forward });
+    return statsOf(counters, {
+      destinations: pipeline.destinations,
+      mirror,
+      plan,
+      forward,
+      spool,
+    });
   };
+  const sync = (): Promise<boolean> =>
+    spool?.spooling.sync() ?? Promise.resolve(counters.pending === 0);
   const examine = examiner({ settings, drafts, finish });
-  return { dispatch, lifecycle, pipeline, lane, host, tally, stats, settings, examine };
+  return { dispatch, lifecycle, pipeline, lane, host, tally, stats, sync, settings, examine };
 }
 
 function makeWaitUntil(

@@ -15,5 +15,6 @@ export const BOUND = [
   'current',
   'register',
   'deregister',
+  'sync',
   'stats',
 ] as const;

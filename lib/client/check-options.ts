@@ -4,6 +4,7 @@ import { ValidationError } from '../base/errors.js';
 import { wrapperBytes } from '../delivery/payload.js';
 import { LIMITS } from '../message/limits.js';
 import type { PlanLike } from '../plan/plan-like.js';
+import { DEFAULTS } from './defaults.js';
 import { endpointUrl, hasControlCharacter } from './endpoint-url.js';
 import { resolveOAuth } from './oauth-options.js';
 import {
@@ -14,8 +15,9 @@ import {
   checkOneOf,
 } from './option-checks.js';
 import { fail, problem } from './option-problem.js';
-import { type AnalyticsOptions, DEFAULTS, type MirrorOptions, NOT_FOR_MIRROR } from './options.js';
+import { type AnalyticsOptions, type MirrorOptions, NOT_FOR_MIRROR } from './options.js';
 import { type PlanSettings, type Settings, withDefaults } from './settings.js';
+import { resolveSpool } from './spool-options.js';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
@@ -62,6 +64,7 @@ const OTHERS = [
   'errorHandler',
   'waitUntil',
   'deadLetter',
+  'spool',
   'logger',
   'clock',
 ];
@@ -84,7 +87,7 @@ export function resolveOptions(options: AnalyticsOptions): Settings {
     checkMethods('httpClient', given['httpClient'], ['makeRequest']);
   }
   checkOneOf('agent', given['agent'], ['function', 'object']);
-  checkOneOf('deadLetter', given['deadLetter'], ['function']);
+  checkOneOf('deadLetter', given['deadLetter'], ['function', 'string']);
   checkOneOf('errorHandler', given['errorHandler'], ['function']);
   checkOneOf('waitUntil', given['waitUntil'], ['function']);
   checkMethods('transport', given['transport'], ['send']);
@@ -110,6 +113,7 @@ export function resolveOptions(options: AnalyticsOptions): Settings {
     mirror: endpointOf('mirror', options.mirror, options),
     plan: planOf(options),
     oauth: resolveOAuth(options.oauthSettings, options.maxRetries),
+    spool: resolveSpool(given['spool']),
   });
   const wrapper = Math.max(WRAPPER_BYTES, wrapperBytes(writeKey));
   if (settings.maxBatchBytes < settings.maxEventBytes + wrapper) {

@@ -4,7 +4,6 @@ import { asMessage } from '../message/check.js';
 import { NO_INTEGRATIONS } from '../message/context.js';
 import { copyMessage, isFault, snapshotOf, writeMessage } from '../message/copy.js';
 import { type Message, messageTypeOf } from '../message/message.js';
-import type { SerialisationFault } from '../message/serialise.js';
 import { Context } from '../pipeline/context.js';
 import type { ContextLogger } from '../pipeline/context-log.js';
 import { isForEndpoint } from '../pipeline/integrations.js';
@@ -20,9 +19,10 @@ import type { FanOut } from './fan-out.js';
 import type { Lane } from './lane.js';
 import type { Line } from './line.js';
 import { OpenReceipt, type Receipt } from './receipt.js';
-import { dropError, faultError, sizeError, typeError } from './refusal.js';
+import { dropError, typeError } from './refusal.js';
 import { type Refusals, receiptFor } from './refusals.js';
 import type { Settings } from './settings.js';
+import type { Spooling } from './spooling.js';
 import type { Tally } from './tally.js';
 import type { WaitUntil } from './wait-until.js';
 
@@ -36,6 +36,8 @@ export interface DispatchOptions {
   readonly fanOut: FanOut;
   readonly refusals: Refusals;
   readonly tally: Tally;
+  /** Where there is a spool. */
+  readonly spooling: Spooling | undefined;
   readonly waitUntil: WaitUntil | undefined;
   /** Checks and writes what plugins made of a message. */
   readonly finish: (passage: Passage) => Processed;
@@ -57,19 +59,19 @@ export class Dispatch {
 
   /** Any of the six calls. @throws ValidationError where `onInvalid` is `throw`, PlanViolationError where the plan says so; nothing else, ever. */
   call(call: Call): Receipt {
-    const { settings, isClosed, drafts, lane, line, pipeline, refusals } = this.#options;
+    const { settings, isClosed, drafts, line, pipeline, refusals } = this.#options;
     if (isClosed()) return refusals.closed(call);
     if (settings.disable) return this.#leaveOut(call);
     const draft = drafts.make(call);
     if (draft instanceof ValidationError) return refusals.invalid(call, draft);
     const message = asMessage(draft);
-    if (!lane.capacity.hasRoomFor(0)) return refusals.full(call, message.messageId);
+    if (!this.#hasRoom) return refusals.full(call, message.messageId);
     const steps = pipeline.stepsOf(call.type);
     const isSimple = steps.length === 0 && settings.plan === undefined && !line.hasToWait;
     if (!isSimple) return this.#throughPlugins(call, message, steps);
     const json = writeMessage(message, this.#form(call));
-    if (typeof json !== 'string') return this.#refuseFault(call, message, json);
-    if (!fitsInto(settings.maxEventBytes, json)) return this.#refuseSize(call, message, json);
+    if (typeof json !== 'string') return refusals.fault(call, message, json);
+    if (!fitsInto(settings.maxEventBytes, json)) return refusals.tooLarge(call, message, json);
     return this.#accept(call, snapshotOf(message, json), json);
   }
 
@@ -111,9 +113,9 @@ export class Dispatch {
 
   /** Plugins get a copy, as it would be sent: what they write to it never reaches the caller's objects. */
   #throughPlugins(call: Call, message: Message, steps: readonly PreparedStep[]): Receipt {
-    const { settings, limit, line, finish } = this.#options;
+    const { settings, limit, line, finish, refusals } = this.#options;
     const event = copyMessage(message, this.#form(call));
-    if (isFault(event)) return this.#refuseFault(call, message, event);
+    if (isFault(event)) return refusals.fault(call, message, event);
     const context = new Context(event, message.messageId);
     if (line.hasToWait) return this.#wait(call, message, { steps, context });
     const passage = runSteps(steps, context, limit);
@@ -135,10 +137,10 @@ export class Dispatch {
     const { settings, isClosed, lane, line, refusals } = this.#options;
     if (isClosed()) return refusals.closed(call);
     const json = writeMessage(message, this.#form(call));
-    if (typeof json !== 'string') return this.#refuseFault(call, message, json);
+    if (typeof json !== 'string') return refusals.fault(call, message, json);
     const { messageId } = message;
     const place = pageOf(json);
-    if (place.bytes > settings.maxEventBytes) return this.#refuseSize(call, message, json);
+    if (place.bytes > settings.maxEventBytes) return refusals.tooLarge(call, message, json);
     if (!lane.capacity.hasRoomFor(place.bytes)) return refusals.full(call, messageId);
     lane.capacity.take(place.bytes);
     const entry = this.#entry(place, call, new OpenReceipt(messageId));
@@ -149,7 +151,7 @@ export class Dispatch {
   }
 
   #accept(call: Call, message: Identified, json: string, logger?: ContextLogger): Receipt {
-    const { isClosed, lane, fanOut, refusals } = this.#options;
+    const { isClosed, lane, fanOut, refusals, spooling } = this.#options;
     // Once more: a plugin, or a getter of the call, may have closed the client.
     if (isClosed()) return refusals.closed(call);
     const { messageId, integrations } = message;
@@ -157,7 +159,7 @@ export class Dispatch {
     const fits =
       lane.capacity.hasRoomFor(json.length * 3) ||
       lane.capacity.hasRoomFor(Buffer.byteLength(json));
-    if (!fits) return refusals.full(call, messageId);
+    if (!fits && spooling?.takesOverflow !== true) return refusals.full(call, messageId);
     const isWanted = integrations === NO_INTEGRATIONS || isForEndpoint(integrations);
     const place = isWanted ? lane.place(json) : pageOf(json);
     lane.capacity.take(place.bytes);
@@ -167,7 +169,8 @@ export class Dispatch {
     fanOut.toDestinations(entry, json, integrations);
     if (isWanted) {
       fanOut.toMirror(entry);
-      lane.offer(entry);
+      if (fits || spooling === undefined) lane.offer(entry);
+      else spooling.overflow(entry);
     } else {
       this.#leftOut(entry);
     }
@@ -176,18 +179,13 @@ export class Dispatch {
 
   /** The call was too large by itself, and is refused; or plugins have made it so, and fail. */
   #tooLarge(call: Call, message: Message, json: string): Receipt {
-    const { maxEventBytes } = this.#options.settings;
+    const { settings, refusals } = this.#options;
+    const { maxEventBytes } = settings;
     const own = writeMessage(message, this.#form(call));
     if (typeof own === 'string' && fitsInto(maxEventBytes, own)) {
       return this.#dropAfterPlugins(call, message, grownTooLarge(maxEventBytes));
     }
-    return this.#refuseSize(call, message, json);
-  }
-
-  #refuseSize(call: Call, { messageId }: Message, json: string): Receipt {
-    const { refusals, settings } = this.#options;
-    const error = sizeError(call.type, Buffer.byteLength(json), settings.maxEventBytes);
-    return refusals.invalid(call, error, messageId);
+    return refusals.tooLarge(call, message, json);
   }
 
   #dropAfterPlugins(call: Call, message: Message, lost: Dropped): Receipt {
@@ -202,6 +200,12 @@ export class Dispatch {
     const entry = this.#entry(place, call, new OpenReceipt(message.messageId));
     this.#report(entry, lost);
     return entry.receipt;
+  }
+
+  /** Whether a message has a chance: with plugins before it there is no need to look at one that has none. */
+  get #hasRoom(): boolean {
+    const { lane, spooling } = this.#options;
+    return lane.capacity.hasRoomFor(0) || spooling?.takesOverflow === true;
   }
 
   #accepted(entry: AcceptedEntry): void {
@@ -235,11 +239,6 @@ export class Dispatch {
     const { lane, fanOut } = this.#options;
     if (lost.reason === 'plan-violation') fanOut.toForward(entry, lost);
     lane.report.droppedAtOnce(entry, lost.reason, () => dropError(messageId, lost));
-  }
-
-  #refuseFault(call: Call, { messageId }: Message, fault: SerialisationFault): Receipt {
-    const error = faultError(call.type, fault, this.#options.settings.maxEventBytes);
-    return this.#options.refusals.invalid(call, error, messageId);
   }
 
   #form({ isRaw, isData = false }: Call) {

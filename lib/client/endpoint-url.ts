@@ -1,5 +1,5 @@
+import { DEFAULTS } from './defaults.js';
 import { fail, problem } from './option-problem.js';
-import { DEFAULTS } from './options.js';
 
 /** `host` and `path`, joined. @throws ValidationError that names the one that is wrong. */
 export function endpointUrl(host: unknown = DEFAULTS.host, path: unknown = DEFAULTS.path): string {

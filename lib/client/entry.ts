@@ -1,9 +1,9 @@
-import type { Parcel } from '../delivery/parcel.js';
 import type { UncheckedCall } from '../message/call.js';
 import type { Message, MessageType } from '../message/message.js';
 import { Context } from '../pipeline/context.js';
 import type { ContextLogger } from '../pipeline/context-log.js';
 import type { Place } from '../queue/pages.js';
+import type { KeepingSegment, Spoolable } from '../spool/spoolable.js';
 import type { Twin } from './comparison.js';
 import type { Callback } from './events.js';
 import type { OpenReceipt } from './receipt.js';
@@ -25,7 +25,7 @@ export interface Call {
 }
 
 /** An accepted message on its way, and who waits for it. */
-export class Entry<Count extends Joined = Joined> implements Parcel {
+export class Entry<Count extends Joined = Joined> implements Spoolable {
   page: Buffer;
   start: number;
   bytes: number;
@@ -42,6 +42,8 @@ export class Entry<Count extends Joined = Joined> implements Parcel {
   isUnprocessed = false;
   /** Where there is a mirror: what became of the message there and here. */
   twin: Twin | undefined = undefined;
+  keptIn: KeepingSegment | undefined = undefined;
+  ordinal = 0;
 
   /** Its arguments stand alone, since this runs in every call. */
   constructor(
@@ -60,6 +62,10 @@ export class Entry<Count extends Joined = Joined> implements Parcel {
     this.generation = generation;
     this.scopeGeneration = scopeGeneration;
     call.taken?.(this);
+  }
+
+  get isSettled(): boolean {
+    return this.receipt.isSettled;
   }
 
   get messageId(): string {

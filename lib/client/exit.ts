@@ -50,6 +50,26 @@ export function stayAwake(): () => void {
   };
 }
 
+const AT_EXIT: unique symbol = Symbol.for('waybill.at-exit') as never;
+
+/**
+ * Calls back when the process ends, by `process.exit()` or by an error that nobody caught, too. There is time for that turn
+ * alone. @returns how to take it back
+ */
+export function atExit(callback: () => void): () => void {
+  const home = globalThis as { [AT_EXIT]?: Set<() => void> };
+  if (home[AT_EXIT] === undefined) {
+    const callbacks = new Set<() => void>();
+    home[AT_EXIT] = callbacks;
+    process.on('exit', () => {
+      for (const one of callbacks) one();
+    });
+  }
+  const callbacks = home[AT_EXIT];
+  callbacks.add(callback);
+  return () => callbacks.delete(callback);
+}
+
 /** Whether the process is at its end when nothing holds it any more. AWS Lambda freezes it then, and thaws it later. */
 export function isLastExit(): boolean {
   return !(LAMBDA_LISTENER in globalThis);

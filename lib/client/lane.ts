@@ -1,5 +1,4 @@
 import { Abortable } from '../base/abortable.js';
-import { DeliveryError } from '../base/errors.js';
 import type { Delivery } from '../delivery/delivery.js';
 import type { Ending } from '../delivery/ending.js';
 import type { Batch } from '../delivery/parcel.js';
@@ -11,7 +10,9 @@ import { Announcer, type AnnouncerOptions } from './announcer.js';
 import { Capacity } from './capacity.js';
 import type { Entry } from './entry.js';
 import type { ExitHold } from './exit-hold.js';
+import { endingAtDeadline } from './given-up.js';
 import type { Host } from './host.js';
+import type { Keeper } from './keeper.js';
 import type { Listeners } from './listeners.js';
 import { makeDelivery } from './make-delivery.js';
 import { observeRequests } from './observer.js';
@@ -42,6 +43,10 @@ export class Lane implements Station {
   readonly #batcher: Batcher<Entry>;
   readonly #delivery: Delivery;
   readonly #sending = new Abortable();
+  /** Where messages are kept on the disk as well, batches that are out. */
+  readonly #out = new Set<Batch<Entry>>();
+  /** Keeps the messages on the disk. */
+  keeper: Keeper | undefined = undefined;
 
   constructor({ settings, listeners, counters, host, hold, side, ...told }: LaneOptions) {
     const { clock, writeKey, maxBatchSize, maxBatchBytes } = settings;
@@ -89,9 +94,20 @@ export class Lane implements Station {
     return this.#pages.write(json);
   }
 
+  /** Whether the endpoint is known to want no requests now. */
+  get isOnHold(): boolean {
+    return this.#delivery.isOnHold;
+  }
+
+  /** All that wait or are on their way, ended ones of a batch that is out included. */
+  get unsettled(): Batch<Entry> {
+    return [...this.#out].flat().concat(this.#queue.waiting);
+  }
+
   /** An entry that was placed waits from now on. */
   offer(entry: Entry): void {
     this.#queue.offer(entry);
+    this.keeper?.offered(entry);
     this.#batcher.joined();
   }
 
@@ -114,7 +130,7 @@ export class Lane implements Station {
     this.#batcher.stop();
     this.#sending.abort();
     for (let batch = this.#queue.take(); batch.length > 0; batch = this.#queue.take()) {
-      this.report.settled(batch, endingAtDeadline(batch));
+      void this.#ended(batch, endingAtDeadline(batch));
     }
   }
 
@@ -125,18 +141,18 @@ export class Lane implements Station {
 
   #send(batch: Batch<Entry>): Promise<void> {
     return this.#sending.run(async (signal) => {
+      this.#out.add(batch);
       for await (const { items, ending } of this.#delivery.deliver(batch, signal)) {
-        this.report.settled(items, ending);
+        const told = this.#ended(items, ending);
+        if (told !== undefined) await told;
       }
+      this.#out.delete(batch);
     });
   }
-}
 
-/** What to say of messages that nobody could try to send any more. */
-export function endingAtDeadline(batch: Batch<Entry>): Ending {
-  const error = new DeliveryError(
-    `${batch.length} messages were not delivered (deadline): the client was closed before they could be sent.`,
-    { code: 'deadline', messageIds: batch.map((entry) => entry.messageId), attempts: 0 },
-  );
-  return { kind: 'dropped', reason: 'deadline', error, isGeneral: false };
+  #ended(entries: Batch<Entry>, ending: Ending): Promise<void> | undefined {
+    if (this.keeper !== undefined) return this.keeper.ended(entries, ending);
+    this.report.settled(entries, ending);
+    return undefined;
+  }
 }

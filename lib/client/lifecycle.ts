@@ -19,6 +19,16 @@ export interface LifecycleOptions {
   readonly capacity: Capacity;
   readonly tally: Tally;
   readonly closeTimeout: number;
+  /** Whatever else ends with the client, in this order. */
+  readonly endings?: readonly Ending[];
+}
+
+/** Something that goes on beside the messages of calls. */
+export interface Ending {
+  /** It is to begin nothing more. */
+  stop(): void;
+  /** Waits for what is under way, so many milliseconds at most, and ends it. Never rejects. */
+  finish(waitMs: number): Promise<void>;
 }
 
 /** Open, then closed: who is waited for on the way, and what becomes of the rest. */
@@ -88,13 +98,16 @@ export class Lifecycle {
     timeout = this.#options.closeTimeout,
     signal,
   }: FlushOptions): Promise<FlushReport> {
-    const { tally, capacity, stations } = this.#options;
+    const { tally, capacity, stations, clock, endings = [] } = this.#options;
+    const startedMs = clock.now();
     capacity.close();
+    for (const ending of endings) ending.stop();
     const mark = await this.#flushed(tally, { timeout, signal });
     if (!mark.isDone) {
       for (const station of stations()) station.giveUp();
       await mark.done;
     }
+    for (const ending of endings) await ending.finish(startedMs + timeout - clock.now());
     for (const station of stations()) station.dispose();
     return mark.report();
   }

@@ -1,9 +1,10 @@
 import { isBag } from '../base/bag.js';
 import { readPrivateKey } from '../delivery/private-key.js';
 import type { TokenSettings } from '../delivery/token.js';
+import { DEFAULTS } from './defaults.js';
 import { type Bounds, checkNames, checkNumbers } from './option-checks.js';
 import { fail, problem } from './option-problem.js';
-import { DEFAULTS, type OAuthSettings } from './options.js';
+import type { OAuthSettings } from './options.js';
 
 /** {@link OAuthSettings} after they were checked: whatever has a default is there. */
 export interface OAuth extends TokenSettings {

@@ -1,16 +1,15 @@
 import type { Clock } from '../base/clock.js';
+import type { AnalyticsError } from '../base/errors.js';
 import type { Logger } from '../base/logger.js';
 import type { HTTPClient, HTTPFetchFn } from '../delivery/http-client.js';
 import type { HttpAgent } from '../delivery/http-transport.js';
 import type { Transport } from '../delivery/transport.js';
-import { LIMITS } from '../message/limits.js';
 import type { Message } from '../message/message.js';
 import type { DropReason } from '../message/outcome.js';
 import type { PluginLike, Step } from '../pipeline/plugin.js';
 import type { Action, OnViolation } from '../plan/actions.js';
 import type { PlanLike } from '../plan/plan-like.js';
 import type { EmittedError } from './emitted-error.js';
-import { SEGMENT_US } from './endpoints.js';
 
 /** Client credentials for OAuth 2.0 with a signed assertion, as Segment's client has them, which may be written to. */
 export interface OAuthSettings {
@@ -58,6 +57,39 @@ export interface PlanOptions {
   readonly setsIntegrations?: boolean | undefined;
   /** A source that is sent the messages that are blocked, not those whose calls throw. What it leaves out is as for the client. */
   readonly forwardBlocked?: MirrorOptions | undefined;
+}
+
+/** Given messages that were not delivered, why, and the error, which has the status that was answered where there is one. */
+export type DeadLetterFunction = (
+  messages: readonly Message[],
+  reason: DropReason,
+  error: AnalyticsError,
+) => unknown;
+
+/** How messages are kept on the disk. Not in workers, which have none. */
+export interface SpoolOptions {
+  /** A folder for the spool alone; it is made where it is missing. Clients and processes may share it. */
+  readonly folder: string;
+  /**
+   * `overflow` writes what can't be sent in time: whatever is left when the client is closed or the process ends, or when its
+   * retries are spent, and what memory has no room for. `journal` writes every message when it is called, so that a crash loses
+   * none that was written. @default 'overflow'
+   */
+  readonly mode?: 'overflow' | 'journal' | undefined;
+  /**
+   * When what was written is brought to the disk itself, so that it outlasts a crash of the machine: with its file (`close`),
+   * every `fsyncInterval`, or at once (`always`), where all that is called meanwhile is brought together. A crash of the
+   * process alone is outlasted in any case. @default 'interval'
+   */
+  readonly fsync?: 'close' | 'interval' | 'always' | undefined;
+  /** In milliseconds; 1 to 60 000. @default 100 */
+  readonly fsyncInterval?: number | undefined;
+  /** How many bytes one client keeps there; 1 MiB to 1 TiB. Past it messages are dropped as without a spool. @default 536_870_912 */
+  readonly maxBytes?: number | undefined;
+  /** How old what is sent may be, in **seconds**; what is older is dropped as `deadline`. 1 to 31 536 000. @default 604_800 */
+  readonly maxAge?: number | undefined;
+  /** How many messages that lie there are sent a second; 0 to 1 000 000, and 0 sends none. @default 1_000 */
+  readonly drainRate?: number | undefined;
 }
 
 /** What a client can be told. Only `writeKey` is needed. */
@@ -141,8 +173,16 @@ export interface AnalyticsOptions {
    * which is settled when that call and those that came after it within 50 to 500 ms are, or after `closeTimeout`.
    */
   readonly waitUntil?: ((work: Promise<unknown>) => unknown) | undefined;
-  /** Given whatever was accepted and is not delivered, but for what was filtered on purpose. */
-  readonly deadLetter?: ((messages: readonly Message[], reason: DropReason) => unknown) | undefined;
+  /**
+   * Given whatever was accepted and is not delivered, but for what was filtered on purpose: a function; or a file, to which each
+   * message is added as a line of JSON with the reason and the status of the reply, and which `waybill replay` sends again.
+   */
+  readonly deadLetter?: DeadLetterFunction | string | undefined;
+  /**
+   * A folder in which messages are kept that can't be sent before the client is closed, or that memory has no room for. The next
+   * client with the same write key sends them. @default none
+   */
+  readonly spool?: string | SpoolOptions | undefined;
   /** Where the client writes what it does. @default silent, unless NODE_DEBUG=waybill */
   readonly logger?: Logger | undefined;
   /** Where time comes from. For tests. */
@@ -168,36 +208,10 @@ export const NOT_FOR_MIRROR = [
   'errorHandler',
   'waitUntil',
   'deadLetter',
+  'spool',
   'logger',
   'clock',
 ] as const satisfies readonly (keyof AnalyticsOptions)[];
 
 /** What a mirror can be told: the same as the client, for its endpoint and for what waits for it. */
 export interface MirrorOptions extends Omit<AnalyticsOptions, (typeof NOT_FOR_MIRROR)[number]> {}
-
-/** What is used where the options don't say. */
-export const DEFAULTS = Object.freeze({
-  host: SEGMENT_US.host,
-  path: SEGMENT_US.path,
-  flushAt: 20,
-  flushInterval: 10_000,
-  maxBatchSize: 1_000,
-  maxBatchBytes: 475 * 1024,
-  maxEventBytes: LIMITS.messageBytes,
-  maxQueueSize: 100_000,
-  maxQueueBytes: 64 * 1024 * 1024,
-  maxInFlight: 4,
-  gzip: false,
-  maxRetries: 15,
-  retry: Object.freeze({ minTimeout: 500, maxTimeout: 60_000, factor: 2 }),
-  httpRequestTimeout: 10_000,
-  maxTotalBackoffDuration: 43_200,
-  maxRateLimitDuration: 43_200,
-  closeTimeout: 75_000,
-  pluginTimeout: 10_000,
-  maxInPlugins: 100,
-  disable: false,
-  authServer: 'https://oauth2.segment.io',
-  scope: 'tracking_api:write',
-  plan: Object.freeze({ sample: 1, setsIntegrations: true }),
-});

@@ -1,9 +1,10 @@
 import { v4 as uuid } from 'uuid';
 import type { AnalyticsError, DeliveryError, ValidationError } from '../base/errors.js';
+import type { SerialisationFault } from '../message/serialise.js';
 import type { DroppedByPlan } from '../pipeline/processed.js';
 import type { Call } from './entry.js';
 import { OpenReceipt, type Receipt } from './receipt.js';
-import { closedError, queueFullError } from './refusal.js';
+import { closedError, faultError, queueFullError, sizeError } from './refusal.js';
 import type { Report } from './report.js';
 import type { Settings } from './settings.js';
 import type { RefusalReason } from './stats.js';
@@ -11,6 +12,8 @@ import type { RefusalReason } from './stats.js';
 export interface RefusalsOptions {
   readonly onInvalid: Settings['onInvalid'];
   readonly report: Report;
+  /** How many bytes of JSON one message may have. */
+  readonly maxEventBytes: number;
   /** Told of a call after the close. */
   readonly calledAfterClose: (call: Call, messageId: string) => void;
 }
@@ -32,6 +35,22 @@ export class Refusals {
     }
     const receipt = messageId === undefined ? receiptFor(call) : new OpenReceipt(messageId);
     return this.#refuse(call, receipt, error.code, () => error);
+  }
+
+  /** A message that can't be written. @throws as `invalid` */
+  fault(
+    call: Call,
+    { messageId }: { readonly messageId: string },
+    fault: SerialisationFault,
+  ): Receipt {
+    const error = faultError(call.type, fault, this.#options.maxEventBytes);
+    return this.invalid(call, error, messageId);
+  }
+
+  /** A message of more bytes than one may have. @throws as `invalid` */
+  tooLarge(call: Call, { messageId }: { readonly messageId: string }, json: string): Receipt {
+    const error = sizeError(call.type, Buffer.byteLength(json), this.#options.maxEventBytes);
+    return this.invalid(call, error, messageId);
   }
 
   /** A call that is to throw since its message is not as planned: gives the error. */

@@ -115,6 +115,16 @@ export class Report {
     this.#release(entries, 'delivered');
   }
 
+  /** Messages are on the disk, for a later time or another process: nothing went wrong, and nothing is delivered yet. */
+  spooled(entries: readonly Entry[]): void {
+    this.#count(entries, 'spooled');
+    for (const entry of entries) {
+      entry.receipt.settle(SPOOLED);
+      this.#options.announcer.spooled(entry);
+    }
+    this.#release(entries, 'spooled');
+  }
+
   #lost(entries: readonly Entry[], loss: Loss): void {
     if (loss.reason !== 'filtered') {
       this.losses += 1;
@@ -124,17 +134,17 @@ export class Report {
     this.#release(entries, 'dropped');
   }
 
-  #count(entries: readonly Entry[], end: 'delivered' | LossReason): void {
+  #count(entries: readonly Entry[], end: 'delivered' | 'spooled' | LossReason): void {
     const { counters, capacity } = this.#options;
     let bytes = 0;
     for (const entry of entries) bytes += entry.bytes;
-    if (end === 'delivered') counters.delivered += entries.length;
+    if (end === 'delivered' || end === 'spooled') counters[end] += entries.length;
     else counters.dropped[end] += entries.length;
     capacity.give(entries.length, bytes);
   }
 
   /** Everybody was told: whoever waits for these messages may go on. */
-  #release(entries: readonly Entry[], status: 'delivered' | 'dropped'): void {
+  #release(entries: readonly Entry[], status: 'delivered' | 'dropped' | 'spooled'): void {
     const { listeners, counters, capacity, side } = this.#options;
     for (const entry of entries) {
       entry.twin?.end(side, entry.messageId, status === 'delivered');
@@ -147,6 +157,8 @@ export class Report {
     listeners.emit('drained');
   }
 }
+
+const SPOOLED: Outcome = { status: 'spooled' };
 
 /** Errors are dear where calls are many, as in an outage: made when they are first looked at. */
 function lazily(makeError: () => AnalyticsError): () => AnalyticsError {

@@ -2,8 +2,10 @@ import { type Clock, systemClock } from '../base/clock.js';
 import { debugLogger, type Logger } from '../base/logger.js';
 import type { PluginLike, Step } from '../pipeline/plugin.js';
 import type { EnforcerLike } from '../plan/plan-like.js';
+import type { SpoolSettings } from '../spool/spool.js';
+import { DEFAULTS } from './defaults.js';
 import type { OAuth } from './oauth-options.js';
-import { type AnalyticsOptions, DEFAULTS } from './options.js';
+import type { AnalyticsOptions } from './options.js';
 
 type Given<Name extends keyof AnalyticsOptions> = AnalyticsOptions[Name];
 
@@ -53,6 +55,7 @@ export interface Settings {
   readonly errorHandler: Given<'errorHandler'>;
   readonly waitUntil: Given<'waitUntil'>;
   readonly deadLetter: Given<'deadLetter'>;
+  readonly spool: SpoolSettings | undefined;
   readonly logger: Logger;
   readonly clock: Clock;
 }
@@ -60,7 +63,13 @@ export interface Settings {
 /** Fills in what checked options leave out. */
 export function withDefaults(
   options: AnalyticsOptions,
-  { url, mirror, oauth, plan }: Pick<Settings, 'url' | 'mirror' | 'oauth' | 'plan'>,
+  {
+    url,
+    mirror,
+    oauth,
+    plan,
+    spool,
+  }: Pick<Settings, 'url' | 'mirror' | 'oauth' | 'plan' | 'spool'>,
 ): Settings {
   const { retry = {} } = options;
   return {
@@ -99,6 +108,7 @@ export function withDefaults(
     errorHandler: options.errorHandler,
     waitUntil: options.waitUntil,
     deadLetter: options.deadLetter,
+    spool,
     logger: options.logger ?? debugLogger(),
     clock: options.clock ?? systemClock,
   };

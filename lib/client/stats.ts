@@ -40,18 +40,38 @@ export interface Stats {
   readonly destinations?: Readonly<Record<string, DestinationStats>>;
   /** What the tracking plan found. Only where there is one. */
   readonly plan?: PlanStats;
+  /** What lies on the disk, and what became of it. Only where there is a spool. */
+  readonly spool?: SpoolStats;
   /** The account of the mirror, and how it compares with the endpoint's. Only where there is one. */
   readonly mirror?: MirrorStats;
+}
+
+/** The account of one endpoint, without what stands beside it. */
+export type OwnStats = Omit<Stats, 'destinations' | 'mirror' | 'plan' | 'spool'>;
+
+/** What lies on the disk, and what this client sent of it: messages of its own that were spooled, and of clients before it. */
+export interface SpoolStats {
+  readonly folder: string;
+  readonly mode: 'overflow' | 'journal';
+  /** How many bytes this client has there. */
+  readonly bytes: number;
+  readonly delivered: number;
+  /** Not delivered, by reason: `refused` and `too-large` by the endpoint, and `deadline` what was older than `maxAge`. */
+  readonly dropped: Stats['dropped'];
+  /** Lines that were damaged on the disk. Their file is kept, as `.damaged`. */
+  readonly damaged: number;
+  /** How often the disk failed. */
+  readonly failures: number;
 }
 
 /** What the tracking plan found. */
 export interface PlanStats extends PlanCounts {
   /** The account of the source that blocked messages are forwarded to. Only where there is one. */
-  readonly forwarded?: Omit<Stats, 'destinations' | 'mirror' | 'plan'>;
+  readonly forwarded?: OwnStats;
 }
 
 /** The account of the mirror. */
-export interface MirrorStats extends Omit<Stats, 'destinations' | 'mirror' | 'plan'> {
+export interface MirrorStats extends OwnStats {
   /** Both accounts, side by side: told apart by message id. */
   readonly compared: MirrorComparison;
 }
@@ -112,11 +132,12 @@ export interface Beside {
     | undefined;
   readonly plan: { counts(): PlanCounts } | undefined;
   readonly forward: { readonly counters: Counters } | undefined;
+  readonly spool: { stats(): SpoolStats } | undefined;
 }
 
 /** The account of a client with all that is beside its endpoint. */
 export function statsOf(counters: Counters, beside: Beside): Stats {
-  const { destinations, mirror, plan, forward } = beside;
+  const { destinations, mirror, plan, forward, spool } = beside;
   return {
     ...counters.snapshot(),
     ...(destinations.length === 0
@@ -130,6 +151,7 @@ export function statsOf(counters: Counters, beside: Beside): Stats {
             ...(forward === undefined ? {} : { forwarded: forward.counters.snapshot() }),
           },
         }),
+    ...(spool === undefined ? {} : { spool: spool.stats() }),
     ...(mirror === undefined
       ? {}
       : {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { AnalyticsError } from '../base/errors.js';
 import type { Analytics } from '../client/analytics.js';
 import type { FlushReport } from '../client/flush-report.js';
@@ -31,6 +32,8 @@ export interface PendingReport extends FlushReport {
   readonly reason: 'deadline' | 'no-time';
   /** What the invocation had left when its handler was done, in milliseconds. */
   readonly remainingMs: number;
+  /** Whether they are on the disk of the client's spool, so that they are not lost if the function is never invoked again. */
+  readonly isSpooled: boolean;
 }
 
 type Settings = InvocationOptions & { readonly margin: number };
@@ -100,7 +103,22 @@ async function leave(invocation: Invocation): Promise<void> {
     waitMs > 0 ? { timeout: waitMs } : { signal: AbortSignal.abort() },
   );
   if (pendingIn(report) === 0) return;
-  tellPending(invocation, { ...report, reason: waitMs > 0 ? 'deadline' : 'no-time', remainingMs });
+  const isSpooled = await spooled(invocation);
+  const reason = waitMs > 0 ? 'deadline' : 'no-time';
+  tellPending(invocation, { ...report, reason, remainingMs, isSpooled });
+}
+
+/** Brings what is pending to the disk of the spool, where there is one, within half of what is left. */
+async function spooled({ client, context }: Invocation): Promise<boolean> {
+  if (client.stats().spool === undefined) return false;
+  const timeUp = new AbortController();
+  const waitMs = Math.max(0, remainingIn(context) / 2);
+  const isThere = await Promise.race([
+    client.sync(),
+    setTimeout(waitMs, false, { signal: timeUp.signal }).catch(() => false),
+  ]);
+  timeUp.abort();
+  return isThere;
 }
 
 /** Tells what is left behind. What the program does about it stays with it. */
@@ -120,7 +138,11 @@ function errorFor(report: PendingReport, { margin }: Settings): AnalyticsError {
       ? `less than the margin of ${margin} ms was left, so nothing was waited for`
       : 'the time for them was up';
   return new AnalyticsError(
-    `${CALL}: ${pendingIn(report)} messages of an invocation are not settled (invocation-deadline): ${waited}. They are sent when the function is invoked again, and are lost if it never is. Give the function more time.`,
+    `${CALL}: ${pendingIn(report)} messages of an invocation are not settled (invocation-deadline): ${waited}. ${
+      report.isSpooled
+        ? 'They are sent when the function is invoked again, and are on the disk of the spool.'
+        : 'They are sent when the function is invoked again, and are lost if it never is.'
+    } Give the function more time.`,
     { code: 'invocation-deadline' },
   );
 }

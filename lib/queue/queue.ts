@@ -63,6 +63,19 @@ export class Queue<Item extends Parcel> {
     return block.items;
   }
 
+  /** All that wait, the oldest first. */
+  get waiting(): readonly Item[] {
+    const items: Item[] = [];
+    for (
+      let block: Block<Item> | undefined = this.#first;
+      block !== undefined;
+      block = block.next
+    ) {
+      items.push(...block.items);
+    }
+    return items;
+  }
+
   #isFull(block: Block<Item>): boolean {
     return block.items.length >= this.#bounds.maxMessages;
   }

@@ -2,4 +2,5 @@
 export const holdExit = () => undefined;
 export const releaseExit = () => undefined;
 export const stayAwake = () => () => undefined;
+export const atExit = () => () => undefined;
 export const isLastExit = () => false;

@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import type { CommandContext } from '../../lib/cli/command-context.js';
+import { allCommands, commandTree } from '../../lib/cli/completion/command-tree.js';
+import { LEVELS } from '../../lib/cli/doctor/finding.js';
 import { hintForUnknown, refusalOf } from '../../lib/cli/migrate/client-options.js';
 import { CLIENTS, RENAMED_EXPORTS } from '../../lib/cli/migrate/clients.js';
 import { CONSTRUCTS } from '../../lib/cli/migrate/constructs.js';
 import { OPTION_RULES } from '../../lib/cli/migrate/option-rules.js';
+import { makeProgram } from '../../lib/cli/program.js';
 import { ADVICE_LEVELS } from '../../lib/plan/advice/advice-codes.js';
 import { CHANGE_CODES } from '../../lib/plan/diff/difference.js';
 import { REMARK_KINDS } from '../../lib/plan/infer/remarks.js';
@@ -12,10 +17,38 @@ import { offers } from './migrate/a-project.js';
 import { waybill } from './waybill.js';
 
 const reference = readFileSync('docs/reference/cli.md', 'utf8');
+const LONG_OPTION = /(?<=`)--[\w-]+/g;
+const EXIT_CODES = /^Exit codes: .*$/m;
+
+/** All commands that do something. */
+const COMMANDS = allCommands(
+  commandTree(makeProgram(aContext(), pathToFileURL('lib/index.ts'))),
+).filter(({ commands }) => commands.length === 0);
+
+function aContext(): CommandContext {
+  const ignore = (): void => undefined;
+  return {
+    terminal: { write: ignore, complain: ignore, progress: ignore },
+    exitWith: ignore,
+  };
+}
+
+function sectionOf(name: string): string {
+  const [, section = ''] = reference.split(`\n## waybill ${name}\n`);
+  return section.split('\n## ')[0] ?? '';
+}
+
+/** What stands in the first cells of a section: options, and arguments that may be left out. */
+function optionsIn(section: string): readonly string[] {
+  return rowsOf(section).flatMap(([first = '']) => [
+    ...(first.match(LONG_OPTION) ?? []),
+    ...(/^`(\[\w+\])`$/.exec(first)?.slice(1) ?? []),
+  ]);
+}
 
 describe('docs/reference/cli.md', () => {
   it('has every code of a finding with its severity, and no other', () => {
-    const documented = rowsOf(reference).flatMap(([first = '', second = '']) => {
+    const documented = rowsOf(sectionOf('migrate')).flatMap(([first = '', second = '']) => {
       const [severity] = /^`(?:change|manual|check|note)`$/.exec(second) ?? [];
       return severity === undefined ? [] : [[...codeIn(first), ...codeIn(severity)]];
     });
@@ -28,60 +61,65 @@ describe('docs/reference/cli.md', () => {
     expect(codeIn(reference)).toEqual(expect.arrayContaining(names));
   });
 
-  it.each(['migrate', 'dev'])(
-    'has every option that the help of %s has, and no other',
-    async (name) => {
-      const { out } = await waybill(name, '--help');
-      const [argument] = /\[folder\]$/m.exec(out) ?? [];
-      const options = out.match(/(?<=^ {2})--[\w-]+/gm) ?? [];
-      const helped = argument === undefined ? options : [argument, ...options];
-      const [, section = ''] = reference.split(`\n## waybill ${name}\n`);
-      const [own = ''] = section.split('\n## ');
-      const documented = rowsOf(own).flatMap(
-        ([first = '']) => first.match(/(?<=^`)(\[\w+\]|--[\w-]+)/g) ?? [],
-      );
+  it('has every command, with its arguments', () => {
+    const usages = COMMANDS.map(({ path, arguments: given }) =>
+      ['waybill', ...path, ...given.map(({ name }) => name)].join(' '),
+    );
+    const documented = rowsOf(reference).flatMap(([first = '', second = '']) =>
+      first.startsWith('`waybill ') ? [...codeIn(first), ...codeIn(second)] : [],
+    );
+    const sends = documented.filter((usage) => usage.startsWith('send '));
+    const all = [...documented, ...sends.map((usage) => `waybill ${usage}`)];
+    expect(usages.length).toBeGreaterThan(15);
+    expect(usages.filter((usage) => !all.includes(usage))).toEqual([]);
+  });
 
-      expect(options.length).toBeGreaterThan(1);
-      expect(documented.sort()).toEqual(helped.sort());
+  it.each(COMMANDS.filter(({ path: [first] }) => first !== 'send'))(
+    'has every option and argument of $path, and no other',
+    ({ path, options, arguments: given }) => {
+      const own = sectionOf(path.join(' '));
+      const known = [
+        ...options.map(({ long }) => long).filter((long) => long !== '--help'),
+        ...given.map(({ name }) => name).filter((name) => /^\[\w+\]$/.test(name)),
+      ];
+      expect([...optionsIn(own)].sort()).toEqual([...known].sort());
     },
   );
 
-  it.each(['migrate', 'dev'])('has every exit code that the help of %s has', async (name) => {
-    const { out } = await waybill(name, '--help');
-    const [exitCodes = ''] = /(?<=^Exit codes: ).*/m.exec(out) ?? [];
-    const firsts = rowsOf(reference).flatMap(([first = '']) => codeIn(first));
-    expect(firsts.filter((code) => /^\d$/.test(code))).toEqual(exitCodes.match(/\d/g));
+  it.each(COMMANDS.filter(({ path: [first] }) => first === 'send'))(
+    'has every option of $path, and no other',
+    ({ path: [, call = ''], options }) => {
+      const rows = rowsOf(sectionOf('send')).filter(
+        ([, calls = '']) => calls === 'all' || calls.split(', ').includes(call),
+      );
+      const documented = rows.flatMap(([first = '']) => first.match(LONG_OPTION) ?? []);
+      const known = options.map(({ long }) => long).filter((long) => long !== '--help');
+      expect(known.length).toBeGreaterThan(9);
+      expect([...documented].sort()).toEqual([...known].sort());
+    },
+  );
+
+  it.each(COMMANDS)('has the exit codes that the help of $path has', async ({ path }) => {
+    const { out } = await waybill(...path, '--help');
+    const [codes] = EXIT_CODES.exec(out) ?? [];
+    expect(codes).toMatch(/^Exit codes: 0 .+, 2 /);
+    expect(EXIT_CODES.exec(sectionOf(path[0] === 'send' ? 'send' : path.join(' ')))?.[0]).toBe(
+      codes,
+    );
+  });
+
+  it('has every finding of doctor with its level, and no other', () => {
+    const [, table = ''] = sectionOf('doctor').split('| finding |');
+    const documented = rowsOf(`| code |${table}`).map(([first = '', second = '']) => [
+      ...codeIn(first),
+      ...codeIn(second),
+    ]);
+    const rows = documented.filter((cells) => cells.length > 1);
+    expect(rows.sort()).toEqual(Object.entries(LEVELS).sort());
   });
 });
 
 describe('docs/reference/cli.md on plans', () => {
-  const sectionOf = (name: string): string => {
-    const [, section = ''] = reference.split(`\n## waybill ${name}\n`);
-    return section.split('\n## ')[0] ?? '';
-  };
-
-  it.each([
-    'plan check',
-    'plan diff',
-    'plan docs',
-    'plan types',
-    'plan pull',
-    'plan push',
-    'plan infer',
-    'plan verify',
-  ])('has every option and exit code that the help of %s has, and no other', async (name) => {
-    const { out } = await waybill(...name.split(' '), '--help');
-    const section = sectionOf(name);
-    const documented = rowsOf(section).flatMap(
-      ([first = '']) => first.match(/(?<=^`)--[\w-]+/g) ?? [],
-    );
-    const options = out.match(/(?<=^ {2})--[\w-]+/gm) ?? [];
-    expect(options.length).toBeGreaterThan(1);
-    expect(documented.sort()).toEqual([...options].sort());
-    const exitCodes = /^Exit codes: .*$/m;
-    expect(exitCodes.exec(section)?.[0]).toBe(exitCodes.exec(out)?.[0]);
-  });
-
   it('has every code of advice with its level, and no other', () => {
     const documented = rowsOf(sectionOf('plan check')).flatMap(([first = '', second = '']) => {
       const [level] = /(?<=^`)(?:warning|hint)(?=`$)/.exec(second) ?? [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { endingAtDeadline } from '../../lib/client/lane.js';
+import { endingAtDeadline } from '../../lib/client/given-up.js';
 import { ScriptedTransport } from '../delivery/scripted-transport.js';
 import { ManualClock, turns } from '../support/manual-clock.js';
 import { aLane, send } from './a-lane.js';

@@ -4,8 +4,9 @@ import { systemClock } from '../../lib/base/clock.js';
 import { ValidationError } from '../../lib/base/errors.js';
 import { Analytics } from '../../lib/client/analytics.js';
 import { resolveOptions } from '../../lib/client/check-options.js';
+import { DEFAULTS } from '../../lib/client/defaults.js';
 import { SEGMENT_EU, SEGMENT_US } from '../../lib/client/endpoints.js';
-import { type AnalyticsOptions, DEFAULTS } from '../../lib/client/options.js';
+import type { AnalyticsOptions } from '../../lib/client/options.js';
 
 const KEY = 'the-write-key';
 const before = process.env['NODE_ENV'];
@@ -21,13 +22,17 @@ function coded(details: object): Error {
 
 describe('what options leave out', () => {
   it('has the documented defaults', () => {
-    const { host, path, authServer, scope, plan, ...rest } = DEFAULTS;
+    const { host, path, authServer, scope, plan, spool, ...rest } = DEFAULTS;
 
     expect(resolveOptions({ writeKey: KEY })).toMatchObject({
       ...rest,
       url: host + path,
       plugins: [],
       clock: systemClock,
+    });
+    expect(resolveOptions({ writeKey: KEY, spool: 'a-folder' }).spool).toEqual({
+      ...spool,
+      folder: 'a-folder',
     });
     expect([authServer, scope]).toEqual(['https://oauth2.segment.io', 'tracking_api:write']);
   });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '../../lib/base/clock.js';
-import { DEFAULTS } from '../../lib/client/options.js';
+import { DEFAULTS } from '../../lib/client/defaults.js';
 import { withDefaults } from '../../lib/client/settings.js';
 import { ManualClock } from '../support/manual-clock.js';
 
@@ -9,6 +9,7 @@ const JOINED = {
   mirror: undefined,
   oauth: undefined,
   plan: undefined,
+  spool: undefined,
 };
 const before = process.env['NODE_ENV'];
 
@@ -18,7 +19,14 @@ afterEach(() => {
 
 describe('settings', () => {
   it('have a default for whatever is left out, or undefined', () => {
-    const { host: _host, path: _path, authServer: _server, scope: _scope, ...rest } = DEFAULTS;
+    const {
+      host: _host,
+      path: _path,
+      authServer: _server,
+      scope: _scope,
+      spool: _spool,
+      ...rest
+    } = DEFAULTS;
     const bare = withDefaults({ writeKey: 'k' }, JOINED);
 
     expect(bare).toMatchObject({ ...rest, ...JOINED, plugins: [], clock: systemClock });

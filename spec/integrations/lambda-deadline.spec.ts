@@ -4,6 +4,7 @@ import { type PendingReport, withAnalytics } from '../../lib/integrations/lambda
 import { aTrack } from '../support/client.js';
 import { ManualClock } from '../support/manual-clock.js';
 import { silence, status } from '../support/service.js';
+import { SpoolFolder } from '../support/spool-folder.js';
 import { useStage } from '../support/stage.js';
 import { anInvocation } from './an-invocation.js';
 
@@ -59,7 +60,7 @@ describe('an invocation without enough time', () => {
 
     expect([hasEnded(), await result]).toEqual([true, 'done']);
     expect(errors).toMatchObject([{ name: 'AnalyticsError', code: 'invocation-deadline' }]);
-    expect(reports).toEqual([{ ...counts, reason: 'deadline', remainingMs }]);
+    expect(reports).toEqual([{ ...counts, reason: 'deadline', remainingMs, isSpooled: false }]);
   });
 
   it.each([0, 400])('waits for nothing with %i ms left, and says so', async (remainingMs) => {
@@ -68,7 +69,7 @@ describe('an invocation without enough time', () => {
     expect(await result).toBe('done');
     expect(errors).toMatchObject([{ code: 'invocation-deadline' }]);
     expect(errors[0]?.message).toContain('less than the margin of 500 ms');
-    expect(reports).toEqual([{ ...counts, reason: 'no-time', remainingMs }]);
+    expect(reports).toEqual([{ ...counts, reason: 'no-time', remainingMs, isSpooled: false }]);
   });
 
   it.each<readonly [string, object]>([
@@ -92,8 +93,30 @@ describe('an invocation without enough time', () => {
     await clock.advance(1);
 
     await result;
-    expect(reports).toEqual([{ ...counts, reason: 'deadline', remainingMs: 3_000 }]);
+    expect(reports).toEqual([
+      { ...counts, reason: 'deadline', remainingMs: 3_000, isSpooled: false },
+    ]);
     expect(service.requests).toHaveLength(1);
+  });
+
+  it('leaves its messages on the disk, where there is a spool, and sends them later all the same', async () => {
+    const service = await stage.service([silence]);
+    const folder = new SpoolFolder(stage);
+    const client = stage.client(service, { spool: folder.path, httpRequestTimeout: 150 });
+    const reports: PendingReport[] = [];
+    const handler = withAnalytics(
+      client,
+      async (_event: unknown, _context: unknown) => client.track(aTrack()).messageId,
+      { margin: 0, onPending: (report) => reports.push(report) },
+    );
+
+    const messageId = await handler({}, anInvocation(50));
+    expect(reports).toMatchObject([{ pending: 1, isSpooled: true }]);
+    expect(folder.messageIds).toEqual([messageId]);
+
+    await client.close();
+    expect(client.stats()).toMatchObject({ delivered: 1, spooled: 0 });
+    expect(folder.files).toEqual([]);
   });
 
   it('leaves its messages to a later one', async () => {

@@ -13,7 +13,8 @@ const AT_HOME_ANYWHERE = ['remeda'];
 const PROCESS_USES: Readonly<Record<string, RegExp>> = {
   'lib/message/runtime.ts': /process\.versions?\b/,
   'lib/client/settings.ts': /typeof process === 'object' && process\.env\['NODE_ENV'\]/,
-  'lib/client/exit.ts': /process\.(?:on|off)\('beforeExit'/,
+  'lib/client/exit.ts': /process\.(?:on|off)\('(?:beforeExit|exit)'/,
+  'lib/spool/slot-lock.ts': /process\.(?:pid\b|kill\(pid, 0\))/,
   'lib/import/find-sources.ts': /process\.stdin\b/,
   'lib/integrations/process.ts':
     /process\.(?:prependListener|off|kill|listenerCount|pid|emitWarning)\b|\(process as \{ __signal_exit/,

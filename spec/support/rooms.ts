@@ -4,13 +4,26 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   message: ['base'],
   plan: ['base', 'message'],
   vocab: ['message'],
+  'dead-letters': ['base', 'message'],
   pipeline: ['base', 'message', 'plan'],
   delivery: ['base', 'message'],
   queue: ['base', 'message', 'delivery'],
-  client: ['base', 'message', 'plan', 'pipeline', 'queue', 'delivery'],
+  spool: ['base', 'message', 'delivery'],
+  client: ['base', 'message', 'plan', 'dead-letters', 'pipeline', 'queue', 'spool', 'delivery'],
   integrations: ['base', 'message', 'client'],
   import: ['base', 'message', 'client'],
-  cli: ['base', 'message', 'plan', 'pipeline', 'queue', 'delivery', 'client', 'import'],
+  cli: [
+    'base',
+    'message',
+    'plan',
+    'dead-letters',
+    'pipeline',
+    'queue',
+    'spool',
+    'delivery',
+    'client',
+    'import',
+  ],
 };
 
 /** The same of workspace/lib/, whose own files put the rooms together. docs/design/workspace.md shows that table. */
@@ -35,6 +48,7 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
     'lib/client/refusals.ts',
     'lib/delivery/token.ts',
     'lib/pipeline/context.ts',
+    'lib/spool/slot-lock.ts',
   ],
   'fastest-levenshtein': [
     'lib/client/option-checks.ts',
@@ -58,8 +72,9 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
   'fastify-plugin': ['lib/integrations/fastify.ts'],
   '@nestjs/common': ['lib/integrations/nest.ts'],
   hono: ['lib/integrations/hono.ts'],
-  commander: ['lib/cli/program.ts', 'lib/cli/plan.ts', 'lib/cli/plan/'],
-  'cli-table3': ['lib/cli/plan/table.ts'],
+  commander: ['lib/cli/'],
+  'cli-progress': ['lib/cli/import/progress.ts'],
+  'cli-table3': ['lib/cli/table.ts'],
   '@babel/parser': ['lib/cli/migrate/syntax.ts'],
   '@babel/types': ['lib/cli/migrate/syntax.ts'],
 };

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { StartError } from './start-error.js';
 import type { Entry } from './workspace-package.js';
 
@@ -33,7 +34,7 @@ export async function followLive({ url, signal, onOpen, onEntries }: LiveTask): 
     }
   } catch (error) {
     // A workspace that ends cuts its streams, which fetch tells by a TypeError.
-    if (signal.aborted || (error instanceof Error && error.name === 'TypeError')) return;
+    if (signal.aborted || (types.isNativeError(error) && error.name === 'TypeError')) return;
     throw error;
   }
 }

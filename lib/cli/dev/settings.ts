@@ -1,6 +1,6 @@
-import { relative, resolve } from 'node:path';
-import { UsageError } from '../terminal.js';
-import { systemCode } from './system-code.js';
+import { resolve } from 'node:path';
+import { readConfiguration } from '../configuration.js';
+import { shownPath } from './shown-path.js';
 import type { Configured, StartOptions, WorkspacePackage } from './workspace-package.js';
 
 /** What is used where neither a flag nor the configuration says. */
@@ -30,15 +30,9 @@ export interface SettingsTask {
 /** Flags go before the configuration, and that before the defaults. @throws UsageError for a mistake in either. */
 export async function readSettings(task: SettingsTask): Promise<Settings> {
   const { typed, folder, loadConfig } = task;
-  const { file, workspace } = await loadConfig(folder, task.file).catch(refuseConfig);
+  const { file, workspace } = await readConfiguration({ folder, file: task.file, loadConfig });
   const configFile = file === undefined ? undefined : shownPath(file, folder);
   return { configFile, options: join({ typed, configured: workspace, folder }) };
-}
-
-/** A path as a person would say it from a folder. */
-export function shownPath(path: string, folder: string): string {
-  const name = relative(folder, path);
-  return name === '' || name.startsWith('..') ? path : name;
 }
 
 interface Said {
@@ -76,12 +70,4 @@ function planned({ typed, configured, folder }: Said): Pick<StartOptions, 'plan'
       ? {}
       : { sources: sources.map(({ plan: _plan, ...source }) => source) }),
   };
-}
-
-function refuseConfig(error: unknown): never {
-  // By its code and not by its class: the package may have been loaded twice.
-  if (error instanceof Error && systemCode(error) === 'invalid-config') {
-    throw new UsageError(error.message);
-  }
-  throw error;
 }

@@ -1,5 +1,6 @@
 import { UsageError } from '../terminal.js';
 import { nextFreePort } from './free-port.js';
+import { listenerUrl } from './listener-url.js';
 import { ownerOfPort } from './port-owner.js';
 import { addressOfOwner, type Found, findWorkspace } from './running.js';
 import { StartError } from './start-error.js';
@@ -39,7 +40,7 @@ async function besideOwner({ folder = '' }: StartOptions, cause: Error): Promise
 }
 
 async function besideListener({ port, host }: StartOptions): Promise<Started> {
-  const found = await findWorkspace(urlOf({ port, host }));
+  const found = await findWorkspace(listenerUrl({ port, host }));
   const [owner, free] = await Promise.all([ownerOfPort(port), nextFreePort({ port, host })]);
   const who = owner === undefined ? '' : ` by ${owner.name || 'a process'} (pid ${owner.pid})`;
   const what = found === undefined ? '' : `, a workspace${inFolder(found)}`;
@@ -57,14 +58,6 @@ async function besideListener({ port, host }: StartOptions): Promise<Started> {
 
 function inFolder({ folder }: Found): string {
   return folder === undefined ? '' : ` of ${folder}`;
-}
-
-/** Addresses that mean every interface can't be asked on all systems. */
-const ANY: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
-
-function urlOf({ port, host }: Pick<StartOptions, 'port' | 'host'>): string {
-  const address = ANY[host] ?? host;
-  return `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
 }
 
 /** A fault of the disk or the network, in words; another error as it is. */

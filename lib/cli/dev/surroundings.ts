@@ -8,7 +8,9 @@ export interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Whether standard output is a terminal. */
   readonly isTerminal: boolean;
-  loadPackage(folder: string): Promise<WorkspacePackage>;
+  /** How wide that terminal is; undefined, where it is none. */
+  readonly columns: number | undefined;
+  loadPackage(folder: string, need?: string): Promise<WorkspacePackage>;
   /** Opens a page in a browser. */
   open(url: string, onFailure: () => void): void;
   /**
@@ -29,6 +31,7 @@ export function surroundingsOfProcess(): Surroundings {
     folder: process.cwd(),
     environment,
     isTerminal: stdout.isTTY,
+    columns: stdout.isTTY ? stdout.columns : undefined,
     loadPackage: loadWorkspacePackage,
     open: (url, onFailure) => openPage({ url, platform, environment, onFailure }),
     untilStopped: ({ withReader }) =>

@@ -3,9 +3,11 @@ import type { Paint } from './colours.js';
 import type { Entry, Problem } from './workspace-package.js';
 
 const CALL_WIDTH = 'identify'.length;
-const NAME_WIDTH = 28;
-const USER_WIDTH = 24;
-const SOURCE_WIDTH = 12;
+const TIME_WIDTH = '00:00:00.000'.length;
+const GAP = '  ';
+const WIDE = { name: 28, user: 24, source: 12 };
+/** What fits into 80 columns. */
+const NARROW = { name: 24, user: 18, source: 8 };
 const PROBLEM_WIDTH = 160;
 
 const MARKS = {
@@ -14,8 +16,16 @@ const MARKS = {
   hint: ['·', 'cyan'],
 } as const;
 
-/** An entry in one line: when, which call, its name, who, the source, and what is wrong. */
-export function tailLine(entry: Entry, paint: Paint): string {
+/**
+ * An entry in one line: when, which call, its name, who, the source, and what is wrong. In a terminal that is not wide, its
+ * columns are narrower.
+ */
+export function tailLine(
+  entry: Entry,
+  paint: Paint,
+  terminalWidth = Number.POSITIVE_INFINITY,
+): string {
+  const width = terminalWidth < widthOf(WIDE) ? NARROW : WIDE;
   const { message, source, outcome } = entry;
   const { type } = message;
   const isKept = outcome === 'accepted';
@@ -24,13 +34,17 @@ export function tailLine(entry: Entry, paint: Paint): string {
     paint('dim', timeOf(entry.receivedAt)),
     isKept ? paint('cyan', call) : paint('dim', call),
     isKept
-      ? paint('bold', column(nameOf(message), NAME_WIDTH))
-      : column(nameOf(message), NAME_WIDTH),
-    column(message['userId'] ?? message['anonymousId'], USER_WIDTH),
-    paint('dim', column(source, SOURCE_WIDTH)),
+      ? paint('bold', column(nameOf(message), width.name))
+      : column(nameOf(message), width.name),
+    column(message['userId'] ?? message['anonymousId'], width.user),
+    paint('dim', column(source, width.source)),
     whatIsWrong(entry, paint),
   ];
-  return parts.join('  ').trimEnd();
+  return parts.join(GAP).trimEnd();
+}
+
+function widthOf({ name, user, source }: typeof WIDE): number {
+  return [TIME_WIDTH, CALL_WIDTH, name, user, source].reduce((sum, one) => sum + GAP.length + one);
 }
 
 function whatIsWrong({ outcome, reason, problems }: Entry, paint: Paint): string {

@@ -91,22 +91,37 @@ export interface Configured {
   readonly plan?: string | LoadedPlan;
 }
 
-/** The part of `@waybill/workspace` that the command uses. */
+/** What a configuration file says of the client, checked. */
+export interface ConfiguredClient {
+  readonly writeKey?: string;
+  readonly host?: string;
+  readonly path?: string;
+}
+
+/** A configuration, and the file that it is from. */
+export interface LoadedConfig {
+  readonly file: string | undefined;
+  readonly workspace: Configured;
+  readonly client?: ConfiguredClient;
+}
+
+/** The part of `@waybill/workspace` that the commands use. */
 export interface WorkspacePackage {
   startWorkspace(options: StartOptions): Promise<RunningWorkspace>;
-  loadConfig(
-    folder: string,
-    file?: string,
-  ): Promise<{ readonly file: string | undefined; readonly workspace: Configured }>;
+  loadConfig(folder: string, file?: string): Promise<LoadedConfig>;
 }
 
 const NAME = '@waybill/workspace';
 
 /**
  * Loads `@waybill/workspace` as the project in a folder has it, else as it lies beside this package.
+ * @param need what needs it, for the error.
  * @throws StartError where there is none, or one that does not fit.
  */
-export async function loadWorkspacePackage(folder: string): Promise<WorkspacePackage> {
+export async function loadWorkspacePackage(
+  folder: string,
+  need = 'waybill dev',
+): Promise<WorkspacePackage> {
   const places = [join(folder, 'package.json'), import.meta.url];
   for (const place of places) {
     const path = resolveFrom(place);
@@ -118,7 +133,7 @@ export async function loadWorkspacePackage(folder: string): Promise<WorkspacePac
     );
   }
   throw new StartError(
-    `waybill dev needs ${NAME}, which is not installed: npm install --save-dev ${NAME}`,
+    `${need} needs ${NAME}, which is not installed: npm install --save-dev ${NAME}`,
   );
 }
 

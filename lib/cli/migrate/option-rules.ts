@@ -1,4 +1,4 @@
-import { DEFAULTS } from '../../client/options.js';
+import { DEFAULTS } from '../../client/defaults.js';
 import type { ClientName } from './clients.js';
 
 /** What becomes of an option of another client. */

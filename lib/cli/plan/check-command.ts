@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
+import type { CommandContext } from '../command-context.js';
 import type { CheckFlags } from './check.js';
-import type { PlanCommandContext } from './command-context.js';
 
 /** Adds `waybill plan check`. */
-export function addCheck(plan: Command, { terminal, exitWith }: PlanCommandContext): void {
+export function addCheck(plan: Command, { terminal, exitWith }: CommandContext): void {
   plan
     .command('check')
     .description('say what is wrong with a plan, and what could be better')

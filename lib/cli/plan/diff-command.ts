@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import type { PlanCommandContext } from './command-context.js';
+import type { CommandContext } from '../command-context.js';
 import type { DiffFlags } from './diff.js';
 
 /** Adds `waybill plan diff`. */
-export function addDiff(plan: Command, { terminal, exitWith }: PlanCommandContext): void {
+export function addDiff(plan: Command, { terminal, exitWith }: CommandContext): void {
   plan
     .command('diff')
     .description('say what changed between two plans, and what of it breaks callers')

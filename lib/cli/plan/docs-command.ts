@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import type { PlanCommandContext } from './command-context.js';
+import type { CommandContext } from '../command-context.js';
 import type { DocsFlags } from './docs.js';
 
 /** Adds `waybill plan docs`. */
-export function addDocs(plan: Command, { terminal, exitWith }: PlanCommandContext): void {
+export function addDocs(plan: Command, { terminal, exitWith }: CommandContext): void {
   plan
     .command('docs')
     .description('write a plan as a document that a team shares')

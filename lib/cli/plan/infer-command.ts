@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import type { PlanCommandContext } from './command-context.js';
+import type { CommandContext } from '../command-context.js';
+import { wholeNumber } from '../whole-number.js';
 import type { InferFlags } from './infer.js';
-import { wholeNumber } from './whole-number.js';
 
 /** Adds `waybill plan infer`. */
-export function addInfer(plan: Command, { terminal, exitWith }: PlanCommandContext): void {
+export function addInfer(plan: Command, { terminal, exitWith }: CommandContext): void {
   plan
     .command('infer')
     .description('write a first plan from messages that were sent')

@@ -2,9 +2,9 @@ import { ownerOf } from '../../plan/check-document.js';
 import type { Inferred } from '../../plan/infer/inference.js';
 import type { CountedRule } from '../../plan/infer/rule-shape.js';
 import { bagSchemaOf } from '../../plan/message-schema.js';
+import { tableText } from '../table.js';
 import { withoutControls } from '../without-controls.js';
 import { faultLines, type ReadingReport } from './messages/reading.js';
-import { tableText } from './table.js';
 
 export interface InferReport {
   readonly inferred: Inferred;

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import type { PlanCommandContext } from './command-context.js';
+import type { CommandContext } from '../command-context.js';
 import type { PullOptions } from './pull-plan.js';
 
 /** Adds `waybill plan pull`. */
-export function addPull(plan: Command, { terminal, exitWith }: PlanCommandContext): void {
+export function addPull(plan: Command, { terminal, exitWith }: CommandContext): void {
   plan
     .command('pull')
     .description("fetch a plan by Segment's Public API")

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import type { PlanCommandContext } from './command-context.js';
+import type { CommandContext } from '../command-context.js';
 import type { PushOptions } from './push-plan.js';
 
 /** Adds `waybill plan push`. */
-export function addPush(plan: Command, { terminal, exitWith }: PlanCommandContext): void {
+export function addPush(plan: Command, { terminal, exitWith }: CommandContext): void {
   plan
     .command('push')
     .description("write a plan by Segment's Public API")

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import type { PlanCommandContext } from './command-context.js';
+import type { CommandContext } from '../command-context.js';
 import type { TypesOptions } from './plan-types.js';
 
 /** Adds `waybill plan types`. */
-export function addTypes(plan: Command, { terminal, exitWith }: PlanCommandContext): void {
+export function addTypes(plan: Command, { terminal, exitWith }: CommandContext): void {
   plan
     .command('types')
     .description('write a typed client: a function for each event of the plan')

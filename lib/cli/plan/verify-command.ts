@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import type { PlanCommandContext } from './command-context.js';
+import type { CommandContext } from '../command-context.js';
+import { wholeNumber } from '../whole-number.js';
 import type { VerifyFlags } from './verify.js';
-import { wholeNumber } from './whole-number.js';
 
 /** Adds `waybill plan verify`. */
-export function addVerify(plan: Command, { terminal, exitWith }: PlanCommandContext): void {
+export function addVerify(plan: Command, { terminal, exitWith }: CommandContext): void {
   plan
     .command('verify')
     .description('compare messages that were sent with a plan')

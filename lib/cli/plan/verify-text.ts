@@ -2,10 +2,10 @@ import { ownerOf } from '../../plan/check-document.js';
 import type { RuleReport } from '../../plan/verify/rule-tally.js';
 import type { FoundEvent } from '../../plan/verify/verification.js';
 import { counted, grouped } from '../counted.js';
+import { tableText } from '../table.js';
 import { withoutControls } from '../without-controls.js';
 import { type Place, placeText } from './messages/place.js';
 import { faultLines } from './messages/reading.js';
-import { tableText } from './table.js';
 import type { VerifyFacts } from './verify-facts.js';
 
 const COUNT = { number: 'count' } as const;

@@ -109,6 +109,7 @@ export function aStand(options: StandOptions = {}): Stand {
       folder,
       environment: options.environment ?? {},
       isTerminal: options.isTerminal ?? false,
+      columns: undefined,
       loadPackage: () => Promise.resolve({ startWorkspace, loadConfig }),
       open: (url, onFailure) => {
         opened.push(url);

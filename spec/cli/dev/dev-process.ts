@@ -16,11 +16,13 @@ export interface DevOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** The built tool, or a copy of it. */
   readonly bin?: string;
+  /** Another command than `dev`. */
+  readonly command?: string;
 }
 
 const BIN = resolve('dist/cli.mjs');
 
-/** `waybill dev` in a process of its own, as its users get it: `npm run build` comes first. */
+/** `waybill dev`, or another command that goes on, in a process of its own, as its users get it: `npm run build` comes first. */
 export class DevProcess {
   readonly ended: Promise<Ended>;
   readonly #child: ChildProcess;
@@ -29,8 +31,9 @@ export class DevProcess {
   #complaints = '';
   #hasEnded = false;
 
-  private constructor(args: readonly string[], { cwd, environment, bin = BIN }: DevOptions) {
-    const child = spawn(process.execPath, [bin, 'dev', ...args], {
+  private constructor(args: readonly string[], options: DevOptions) {
+    const { cwd, environment, bin = BIN, command = 'dev' } = options;
+    const child = spawn(process.execPath, [bin, command, ...args], {
       cwd,
       env: { PATH: process.env['PATH'] ?? '', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],

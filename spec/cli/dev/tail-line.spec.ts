@@ -28,6 +28,14 @@ describe('the line of a message', () => {
     expect(line).toMatch(/é{27}… {2}u{23}… {2}s{11}…$/);
   });
 
+  it('fits into 80 columns, but for what is wrong', () => {
+    const message = { type: 'identify', event: 'x', userId: 'u'.repeat(60) };
+    const entry = anEntry({ message, source: 's'.repeat(60) });
+    expect(tailLine(entry, plain, 80).length).toBeLessThanOrEqual(80);
+    expect(tailLine(entry, plain, 200)).toBe(tailLine(entry, plain));
+    expect(tailLine(entry, plain).length).toBeGreaterThan(80);
+  });
+
   it.each([
     ['error', '✗', 31],
     ['warning', '▲', 33],

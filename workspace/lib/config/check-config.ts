@@ -4,6 +4,7 @@ import { SOURCE_KINDS } from '../entry/source.js';
 import { isSourcePlan } from '../entry/source-plan.js';
 import { type CompleteSource, completeSource } from './complete-source.js';
 import {
+  type ClientConfig,
   MIN_LOG_BYTES,
   MIN_MEMORY_BYTES,
   type SourceConfig,
@@ -12,7 +13,12 @@ import {
 import { ConfigError } from './config-error.js';
 
 /** A configuration of which every field was checked, and whose sources say everything. */
-export type CheckedConfig = Omit<WorkspaceConfig, 'sources'> & {
+export interface CheckedConfig {
+  readonly workspace: CheckedWorkspace;
+  readonly client: ClientConfig;
+}
+
+export type CheckedWorkspace = Omit<WorkspaceConfig, 'sources'> & {
   readonly sources?: readonly CompleteSource[];
 };
 
@@ -37,7 +43,12 @@ const PLAN: Rule = {
   expected: 'the path of a tracking plan, or what loadPlan of waybill/plan gives',
   isFine: (value) => TEXT.isFine(value) || isSourcePlan(value),
 };
-const OF_FILE = ['workspace'];
+const OF_FILE = ['workspace', 'client'];
+const OF_CLIENT: Readonly<Record<keyof ClientConfig, Rule>> = {
+  writeKey: TEXT,
+  host: TEXT,
+  path: TEXT,
+};
 const OF_WORKSPACE: Readonly<Record<keyof WorkspaceConfig, Rule>> = {
   port: wholeNumber(0, MAX_PORT),
   host: TEXT,
@@ -68,17 +79,32 @@ const OF_SOURCE: Readonly<Record<keyof SourceConfig, Rule>> = {
 export function checkConfig(found: unknown, file: string): CheckedConfig {
   const whole = objectOf(found, { file, field: '' });
   checkNames(whole, OF_FILE, { file, field: '' });
-  const { workspace = {} } = whole;
+  const { workspace = {}, client = {} } = whole;
+  return { workspace: checkWorkspace(workspace, file), client: checkClient(client, file) };
+}
+
+function checkClient(client: unknown, file: string): ClientConfig {
+  const place = { file, field: 'client' };
+  const bag = objectOf(client, place);
+  checkFields(bag, OF_CLIENT, place);
+  return defined(bag);
+}
+
+function checkWorkspace(workspace: unknown, file: string): CheckedWorkspace {
   const bag = objectOf(workspace, { file, field: 'workspace' });
   checkFields(bag, OF_WORKSPACE, { file, field: 'workspace' });
   if (bag['memory'] === true && bag['folder'] !== undefined) {
     const text = 'workspace.memory is true, and there is a workspace.folder: take one of them out.';
     throw new ConfigError({ file, field: 'workspace.memory', text });
   }
-  const { sources, ...rest } = bag as CheckedConfig & { readonly sources?: readonly unknown[] };
-  const defined = Object.entries(rest).filter(([, value]) => value !== undefined);
-  const plain = Object.fromEntries(defined) as Omit<CheckedConfig, 'sources'>;
+  const { sources, ...rest } = bag as CheckedWorkspace & { readonly sources?: readonly unknown[] };
+  const plain = defined<Omit<CheckedWorkspace, 'sources'>>(rest);
   return sources === undefined ? plain : { ...plain, sources: checkSources(sources, file) };
+}
+
+/** The fields that are said, once they are checked. */
+function defined<Bag extends object>(bag: object): Bag {
+  return Object.fromEntries(Object.entries(bag).filter(([, value]) => value !== undefined)) as Bag;
 }
 
 interface Place {

@@ -11,6 +11,21 @@ export const MIN_MEMORY_BYTES = 1024 * 1024;
 export interface WaybillConfig {
   /** The local workspace that `waybill dev` starts. */
   readonly workspace?: WorkspaceConfig;
+  /** Where commands such as `waybill send` and `waybill import` send to. */
+  readonly client?: ClientConfig;
+}
+
+/** Where commands send to. What a flag or the environment says goes before it. */
+export interface ClientConfig {
+  /**
+   * The write key of the source, without white space around it. One that is secret belongs in the environment, as
+   * `WAYBILL_WRITE_KEY`, and not in a file that is committed. @default none
+   */
+  readonly writeKey?: string;
+  /** The service, an http or https URL. @default 'https://api.segment.io' */
+  readonly host?: string;
+  /** The path that batches are sent to. @default '/v1/batch' */
+  readonly path?: string;
 }
 
 /** How the local workspace is set up. What a flag of `waybill dev` says goes before it. */

@@ -2,14 +2,16 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { LoadedPlan } from '../entry/source-plan.js';
-import { type CheckedConfig, checkConfig } from './check-config.js';
+import { type CheckedWorkspace, checkConfig } from './check-config.js';
+import type { ClientConfig } from './config.js';
 import { ConfigError } from './config-error.js';
 
 /** A configuration, and where it comes from. */
 export interface LoadedConfig {
   /** The file, or undefined where there is none and nothing is configured. */
   readonly file: string | undefined;
-  readonly workspace: CheckedConfig;
+  readonly workspace: CheckedWorkspace;
+  readonly client: ClientConfig;
 }
 
 const ENDINGS = ['ts', 'mts', 'js', 'mjs', 'json'];
@@ -22,14 +24,14 @@ const ENDINGS = ['ts', 'mts', 'js', 'mjs', 'json'];
  */
 export async function loadConfig(folder: string, file?: string): Promise<LoadedConfig> {
   const path = file === undefined ? findFile(folder) : namedFile(folder, file);
-  if (path === undefined) return { file: undefined, workspace: {} };
+  if (path === undefined) return { file: undefined, workspace: {}, client: {} };
   const name = nameOf(path, folder);
-  const checked = checkConfig(await readConfig(path, name), name);
-  return { file: path, workspace: withPaths(checked, dirname(path)) };
+  const { workspace, client } = checkConfig(await readConfig(path, name), name);
+  return { file: path, workspace: withPaths(workspace, dirname(path)), client };
 }
 
 /** Paths in a file are seen from its folder. */
-function withPaths(checked: CheckedConfig, folder: string): CheckedConfig {
+function withPaths(checked: CheckedWorkspace, folder: string): CheckedWorkspace {
   const { folder: kept, plan, sources } = checked;
   const seen = (given: string | LoadedPlan): string | LoadedPlan =>
     typeof given === 'string' ? resolve(folder, given) : given;

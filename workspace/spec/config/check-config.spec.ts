@@ -26,20 +26,28 @@ describe('a configuration', () => {
       maxMemoryBytes: 1_048_576,
       sources: [{ name: 'shop', kind: 'web', writeKey: 'a-key', enabled: false }],
     };
-    expect(checkConfig({ workspace }, FILE)).toEqual(workspace);
+    const client = { writeKey: 'a-key', host: 'https://example.com', path: '/v1/b' };
+    expect(checkConfig({ workspace, client }, FILE)).toEqual({ workspace, client });
   });
 
-  it.each([[{}], [{ workspace: {} }], [{ workspace: undefined }]])('may be empty: %j', (config) => {
-    expect(checkConfig(config, FILE)).toEqual({});
+  it.each([
+    [{}],
+    [{ workspace: {} }],
+    [{ workspace: undefined, client: undefined }],
+    [{ client: {} }],
+  ])('may be empty: %j', (config) => {
+    expect(checkConfig(config, FILE)).toEqual({ workspace: {}, client: {} });
   });
 
   it('has nothing of a field that is undefined', () => {
-    expect(Object.keys(checkConfig({ workspace: { port: undefined } }, FILE))).toEqual([]);
+    const config = { workspace: { port: undefined }, client: { host: undefined } };
+    const { workspace, client } = checkConfig(config, FILE);
+    expect([...Object.keys(workspace), ...Object.keys(client)]).toEqual([]);
   });
 
   it('gives sources a kind, a write key and leave to send', () => {
     const sources = [{ name: 'shop' }, { name: 'app', kind: 'mobile' }];
-    expect(checkConfig({ workspace: { sources } }, FILE).sources).toEqual([
+    expect(checkConfig({ workspace: { sources } }, FILE).workspace.sources).toEqual([
       { name: 'shop', kind: 'server', writeKey: 'dev-shop', enabled: true },
       { name: 'app', kind: 'mobile', writeKey: 'dev-app', enabled: true },
     ]);
@@ -89,6 +97,7 @@ describe('a configuration', () => {
     [{ workspcae: {} }, 'workspcae', 'perhaps workspace is meant'],
     [{ workspace: { prot: 1 } }, 'workspace.prot', 'perhaps port is meant'],
     [{ workspace: { maxLogSize: 1 } }, 'workspace.maxLogSize', 'perhaps maxLogBytes is meant'],
+    [{ client: { writekey: 'a' } }, 'client.writekey', 'perhaps writeKey is meant'],
     [
       { workspace: { sources: [{ name: 'a', writekey: 'b' }] } },
       'workspace.sources[0].writekey',

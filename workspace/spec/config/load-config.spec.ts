@@ -10,13 +10,17 @@ const WITH_PORT = JSON.stringify({ workspace: { port: 9_000 } });
 
 describe('loading a configuration', () => {
   it('finds nothing to be configured where there is no file', async () => {
-    expect(await loadConfig(aFolder())).toEqual({ file: undefined, workspace: {} });
+    expect(await loadConfig(aFolder())).toEqual({
+      file: undefined,
+      workspace: {},
+      client: {},
+    });
   });
 
   it('reads the file of the folder', async () => {
     const folder = aFolder({ [JSON_FILE]: WITH_PORT });
     const file = join(folder, JSON_FILE);
-    expect(await loadConfig(folder)).toEqual({ file, workspace: { port: 9_000 } });
+    expect(await loadConfig(folder)).toEqual({ file, workspace: { port: 9_000 }, client: {} });
   });
 
   it('reads the file that is named in the place of that of the folder', async () => {

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { withoutControls } from '../without-controls.js';
+import { withoutControls } from './without-controls.js';
 
 /** A column: what stands above it, and whether it has numbers. */
 export type Column = string | { readonly number: string };

@@ -1,0 +1,37 @@
+/** Says which records of a segment need not be sent any more. */
+export class DoneRanges {
+  readonly #done = new Set<number>();
+
+  /** Reads what was written by {@link rangesText}. A line that is torn, or none, says nothing. */
+  static in(text: string): DoneRanges {
+    const ranges = new DoneRanges();
+    for (const line of text.split('\n')) {
+      const [first, last] = LINE.exec(line)?.slice(1).map(Number) ?? [];
+      if (first === undefined || last === undefined || last - first > MAX_RANGE) continue;
+      for (let ordinal = first; ordinal <= last; ordinal += 1) ranges.#done.add(ordinal);
+    }
+    return ranges;
+  }
+
+  has(ordinal: number): boolean {
+    return this.#done.has(ordinal);
+  }
+}
+
+const LINE = /^\[(\d{1,10}),(\d{1,10})\]$/;
+/** More records than a segment has. */
+const MAX_RANGE = 10_000_000;
+
+/** Numbers of records as lines `[first,last]`, so that a batch of neighbours is one line. */
+export function rangesText(ordinals: readonly number[]): string {
+  const sorted = [...ordinals].sort((one, other) => one - other);
+  let text = '';
+  let first: number | undefined;
+  for (const [index, ordinal] of sorted.entries()) {
+    first ??= ordinal;
+    if (sorted[index + 1] === ordinal + 1) continue;
+    text += `[${first},${ordinal}]\n`;
+    first = undefined;
+  }
+  return text;
+}
