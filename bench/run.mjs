@@ -10,6 +10,7 @@ import { isMet, targetTable } from './harness/targets.mjs';
 import * as call from './scenarios/call.mjs';
 import * as close from './scenarios/close.mjs';
 import * as cold from './scenarios/cold.mjs';
+import * as importing from './scenarios/import.mjs';
 import * as install from './scenarios/install.mjs';
 import * as memory from './scenarios/memory.mjs';
 import * as middleware from './scenarios/middleware.mjs';
@@ -33,6 +34,7 @@ const SCENARIOS = {
   workspace,
   page,
   plan,
+  import: importing,
 };
 
 const { values: options, positionals } = parseArgs({

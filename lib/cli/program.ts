@@ -10,6 +10,7 @@ import { addMigrate } from './migrate/migrate-command.js';
 import { addPlan } from './plan.js';
 import { addReplay } from './replay.js';
 import { addSend } from './send.js';
+import { addSpool } from './spool.js';
 import { addTail } from './tail.js';
 import { type Terminal, UsageError } from './terminal.js';
 import { wrappedProse } from './wrapped.js';
@@ -63,6 +64,7 @@ export function makeProgram(context: CommandContext, declarations: URL): Command
   addDev(program, context);
   addTail(program, context);
   addPlan(program, context);
+  addSpool(program, context);
   addDoctor(program, context);
   addMigrate(program, context, declarations);
   addCompletion(program, context);

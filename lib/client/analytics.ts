@@ -140,9 +140,7 @@ export class Analytics<Plan extends object = AnyEvents>
     options?: (FlushOptions & { readonly close?: boolean | undefined }) | FlushCallback,
   ): Promise<FlushResult> {
     const { lifecycle, tally } = this.#parts;
-    if (typeof options === 'function') {
-      return asFlushResult(this.#flushWithCallback(options));
-    }
+    if (typeof options === 'function') return asFlushResult(this.#flushWithCallback(options));
     return asFlushResult(
       options?.close === true ? lifecycle.close(options) : lifecycle.flush(tally, options),
     );

@@ -6,7 +6,7 @@ import type { ReadOptions, SourceProgress } from '../../lib/import/read-options.
 import { readRecords } from '../../lib/import/read-records.js';
 import { recordPlace } from '../../lib/import/record.js';
 import { aFolder, aTrack, type Folder, lines } from '../cli/plan/a-folder.js';
-import { NAME, positionOf, readBytes, recordsOf, told } from './reading.js';
+import { NAME, positionOf, readBytes, recordsOf } from './reading.js';
 
 const A = aTrack('A');
 const B = aTrack('B');
@@ -17,13 +17,6 @@ beforeAll(() => {
   folder = aFolder();
 });
 afterAll(() => folder.dispose());
-
-async function _read(
-  bytes: Buffer | string,
-  options: ReadOptions = {},
-): Promise<readonly string[]> {
-  return (await readBytes(bytes, options)).map(told);
-}
 
 async function readFiles(sources: string | readonly string[], options: ReadOptions = {}) {
   const records = await recordsOf(readRecords(sources, options));

@@ -1,16 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { importFrom } from '../../lib/import/import-from.js';
 import type { ImportOptions } from '../../lib/import/import-options.js';
 import type { RawMessage } from '../../lib/message/call.js';
-import { aFolder, aTrack, type Folder } from '../cli/plan/a-folder.js';
+import { aTrack } from '../cli/plan/a-folder.js';
 import { useStage } from '../support/stage.js';
 
 const stage = useStage();
-let folder: Folder;
-beforeAll(() => {
-  folder = aFolder();
-});
-afterAll(() => folder.dispose());
 
 function messages(count: number): readonly RawMessage[] {
   return Array.from(

@@ -27,8 +27,6 @@ function idsIn(list: readonly { readonly messageId?: string | undefined }[]): re
   return list.map(({ messageId }) => messageId).sort();
 }
 
-const _NO_ACCOUNT = { spooled: 0, valid: 0, lost: {}, skipped: 0 };
-
 describe('what is not delivered by an import', () => {
   it('is told in its order, with its place, its reason and the answer, and counted', async () => {
     const service = await stage.service();
