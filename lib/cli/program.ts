@@ -5,8 +5,10 @@ import { addCompletion } from './completion.js';
 import { addDev } from './dev/dev-command.js';
 import { addDoctor } from './doctor.js';
 import { addHelp } from './help.js';
+import { addImport } from './import.js';
 import { addMigrate } from './migrate/migrate-command.js';
 import { addPlan } from './plan.js';
+import { addReplay } from './replay.js';
 import { addSend } from './send.js';
 import { addSpool } from './spool.js';
 import { addTail } from './tail.js';
@@ -57,6 +59,8 @@ export function makeProgram(context: CommandContext, declarations: URL): Command
     })
     .addHelpText('after', AFTER);
   addSend(program, context);
+  addImport(program, context);
+  addReplay(program, context);
   addDev(program, context);
   addTail(program, context);
   addPlan(program, context);

@@ -2,6 +2,7 @@ import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, writeSync } from 
 import { dirname } from 'node:path';
 import { AnalyticsError } from '../base/errors.js';
 import type { DeadLetter } from '../message/dead-letter.js';
+import { fileFault } from './file-fault.js';
 import { repairEnd } from './repair-end.js';
 
 export interface DeadLetterFileOptions {
@@ -147,22 +148,7 @@ function attempt<Result>(path: string, work: () => Result): Result {
   try {
     return work();
   } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    const reason = (code !== undefined && REASONS[code]) || message;
-    throw new AnalyticsError(`The file of dead letters ${path} can't be written: ${reason}`, {
-      code: 'dead-letter-file',
-      cause,
-    });
+    const text = `The file of dead letters ${path} can't be written: ${fileFault(cause)}`;
+    throw new AnalyticsError(text, { code: 'dead-letter-file', cause });
   }
 }
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'it may not be written by this user. Change its permissions, or name another.',
-  EPERM: 'it may not be written by this user. Change its permissions, or name another.',
-  EROFS: 'its disk is read-only. Name a file elsewhere.',
-  EISDIR: 'it is a folder. Name a file in it.',
-  ENOTDIR: 'a part of its path is a file, where a folder is needed.',
-  EEXIST: 'a part of its path is a file, where a folder is needed.',
-  ENOSPC: 'the disk is full. Make room, or name a file on another.',
-  EDQUOT: 'the quota of this user is used up. Make room, or name a file on another disk.',
-};

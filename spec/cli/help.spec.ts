@@ -12,7 +12,7 @@ describe('waybill help', () => {
   );
 
   it.each([
-    [['plna'], 'waybill has no command plna. It has send, dev, '],
+    [['plna'], 'waybill has no command plna. It has send, import, '],
     [['plan', 'chek'], 'waybill plan has no command chek. It has check, diff, '],
     [['dev', 'x'], 'waybill dev has no commands below it: found x.'],
   ])('says what there is in the place of %j', async (words, text) => {
