@@ -44,8 +44,8 @@ export interface Intake {
   flush(): Promise<unknown>;
 }
 
-/** Twice what is on its way: the next batches are full when a place is free. */
-const BATCHES_A_PLACE = 2;
+/** What waits beside what is on its way: the next batch is full when a place is free. */
+const WAITING_BATCHES = 2;
 
 /** The intake of one client. What is taken counts for the scope that is around the import, too. */
 export class ClientIntake implements Intake {
@@ -67,7 +67,7 @@ export class ClientIntake implements Intake {
 
   get bound(): Bound {
     const { maxInFlight, maxBatchSize, maxBatchBytes } = this.#parts.settings;
-    const batches = maxInFlight * BATCHES_A_PLACE;
+    const batches = maxInFlight + WAITING_BATCHES;
     return { messages: batches * maxBatchSize, bytes: batches * maxBatchBytes };
   }
 

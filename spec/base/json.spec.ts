@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { JsonFault } from '../../lib/base/exact-json.js';
-import { quote, toJson } from '../../lib/base/json.js';
+import { dataToJson, quote, toJson } from '../../lib/base/json.js';
 import { branching, nested } from '../support/hostile-values.js';
+import { SEEDED } from '../support/seed.js';
 
 const LIMIT = 32_768;
 
@@ -162,3 +164,23 @@ function manyUndefined(): object {
 function range(count: number): readonly number[] {
   return Array.from({ length: count }, (_, index) => index);
 }
+
+describe('what came out of JSON.parse', () => {
+  it('is written as anything else is', () => {
+    const any = fc.jsonValue().map((value) => JSON.parse(JSON.stringify({ value })) as object);
+    const property = fc.property(any, (value) => {
+      expect(dataToJson(value)).toBe(toJson(value, Number.MAX_SAFE_INTEGER));
+    });
+    fc.assert(property, SEEDED);
+  });
+
+  it('is left to the exact writer where it is nested too deep, or something else was put into it', () => {
+    for (let levels = 95; levels < 105; levels += 1) {
+      const json = toJson(nested(levels), LIMIT);
+      expect(dataToJson(nested(levels))).toBe(typeof json === 'string' ? json : undefined);
+    }
+    expect(dataToJson(nested(10_000))).toBeUndefined();
+    expect(dataToJson({ a: 7n })).toBeUndefined();
+    expect(dataToJson({ toJSON: () => undefined })).toBeUndefined();
+  });
+});

@@ -159,6 +159,55 @@ describe('ready()', () => {
   });
 });
 
+describe('a bound below that of the queue', () => {
+  const BOUND = { messages: 4, bytes: 100 };
+
+  it('is waited for until less is pending, and no call is promised', async () => {
+    bench = new Bench();
+    bench.take(4);
+    let isBelow = false;
+    void bench.capacity.whenBelow(BOUND).then(() => {
+      isBelow = true;
+    });
+
+    expect([bench.capacity.isBelow(BOUND), bench.capacity.isAwaited, bench.waits]).toEqual([
+      false,
+      true,
+      1,
+    ]);
+    bench.capacity.wake();
+    await turns(1);
+    expect(isBelow).toBe(false);
+    bench.capacity.give(1, 1);
+    bench.capacity.wake();
+    await turns(1);
+    expect([isBelow, bench.capacity.isBelow(BOUND), bench.capacity.isAwaited]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it('counts bytes, and the room of the queue itself', () => {
+    bench = new Bench();
+    bench.take(1, 100);
+    expect(bench.capacity.isBelow(BOUND)).toBe(false);
+    bench.capacity.give(1, 100);
+    bench.take(6);
+    expect(bench.capacity.isBelow({ messages: 1_000, bytes: 1_000 })).toBe(false);
+  });
+
+  it('is no bound any more when the client is closed', async () => {
+    bench = new Bench();
+    bench.take(8);
+    const waiting = bench.capacity.whenBelow(BOUND);
+    bench.capacity.close();
+
+    await expect(waiting).resolves.toBeUndefined();
+    expect(bench.capacity.isBelow(BOUND)).toBe(true);
+  });
+});
+
 describe('a natural exit of the process', () => {
   it('is listened for while something is pending, and only then', () => {
     bench = new Bench();

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { adoptRaw, buildDraft } from '../../lib/message/build.js';
+import fc from 'fast-check';
+import { adoptOwn, adoptRaw, buildDraft } from '../../lib/message/build.js';
 import { checkDraft } from '../../lib/message/check.js';
 import { MESSAGE_TYPES } from '../../lib/message/message.js';
 import { VERSION } from '../../lib/message/version.js';
+import { SEEDED } from '../support/seed.js';
 
 const ORIGIN = { messageId: 'made-up', timestamp: '2026-01-01T00:00:00.000Z' };
 const LIBRARY = { name: 'waybill', version: VERSION };
@@ -127,6 +129,54 @@ describe('a message', () => {
     buildDraft('page', call, ORIGIN);
 
     expect([...reads.entries()].filter(([, count]) => count > 1)).toEqual([]);
+  });
+});
+
+describe('what came out of JSON.parse', () => {
+  it('becomes what a raw message becomes that belongs to somebody, who finds it as it was', () => {
+    const field = fc.constantFrom(
+      'userId',
+      'anonymousId',
+      'previousId',
+      'groupId',
+      'event',
+      'name',
+      'category',
+      'properties',
+      'traits',
+      'context',
+      'timestamp',
+      'integrations',
+      'messageId',
+      'writeKey',
+      'sentAt',
+      'toJSON',
+      '_metadata',
+      'channel',
+      '__proto__',
+    );
+    const value = fc.oneof(
+      fc.constantFrom<unknown>(
+        null,
+        7,
+        '',
+        'text',
+        {},
+        { library: { name: 'x' } },
+        { library: null },
+      ),
+      fc.jsonValue(),
+    );
+    const raw = fc.tuple(fc.constantFrom(...MESSAGE_TYPES), fc.dictionary(field, value));
+    const property = fc.property(raw, ([type, fields]) => {
+      const json = JSON.stringify({ ...fields, type });
+      const given = JSON.parse(json) as object;
+      const adopted = adoptRaw(type, given, ORIGIN);
+
+      expect(JSON.stringify(given)).toBe(json);
+      expect(JSON.stringify(adoptOwn(type, given, ORIGIN))).toBe(JSON.stringify(adopted));
+    });
+    fc.assert(property, SEEDED);
   });
 });
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { isIsoTime } from '../../lib/message/iso-time.js';
+import { SEEDED } from '../support/seed.js';
 
 // This one comes first: what passed before is remembered, and here nothing has passed yet.
 describe('the first text of a process', () => {
@@ -68,5 +70,24 @@ describe('a text that is none', () => {
     '2026-11-23'.repeat(100_000),
   ])('is refused: %.60s', (text) => {
     expect(isIsoTime(text)).toBe(false);
+  });
+});
+
+describe('a text with the length of most times', () => {
+  it('is a time where it has their form, and is one by the engine', () => {
+    const form = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+    const time = fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true });
+    const changed = fc
+      .tuple(time, fc.nat(23), fc.constantFrom(...'0123456789-:.TZ +x'))
+      .map(([at, index, character]) => {
+        const text = at.toISOString();
+        return `${text.slice(0, index)}${character}${text.slice(index + 1)}`;
+      });
+    const property = fc.property(changed, (text) => {
+      const isTime = !Number.isNaN(Date.parse(text));
+      if (form.test(text)) expect(isIsoTime(text)).toBe(isTime);
+      if (!isTime) expect(isIsoTime(text)).toBe(false);
+    });
+    fc.assert(property, { ...SEEDED, numRuns: 2_000 });
   });
 });
