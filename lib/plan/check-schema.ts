@@ -27,20 +27,20 @@ export function dialectOf({ $schema }: JsonSchema): Dialect | undefined {
 
 /** What is wrong in the schema of a rule: broken keywords, contradictions, references that lead nowhere or in a circle. */
 export function schemaFaults(schema: JsonSchema, path: Path): readonly PlanFault[] {
-  if (dialectOf(schema) === undefined) {
-    const found =
-      typeof schema['$schema'] === 'string'
-        ? `"${schema['$schema'].slice(0, 80)}"`
-        : describe(schema['$schema']);
-    const expected =
-      'http://json-schema.org/draft-07/schema# or https://json-schema.org/draft/2020-12/schema';
-    return [{ path: [...path, '$schema'], found, expected }];
-  }
-  const walk = new Walk(path);
+  const dialect = dialectOf(schema);
+  const walk = new Walk(path, dialect);
   walk.enter(schema, 0);
-  // A reference is followed only where everything else is sound.
-  if (walk.faults.length > 0 || !walk.hasReferences) return walk.faults;
-  return referenceFaults(schema, path);
+  if (dialect === undefined) walk.faults.unshift(dialectFault(schema, path));
+  // One that is too large, or has itself inside, has no end to go to.
+  if (walk.isTooLarge || !walk.hasReferences) return walk.faults;
+  return [...walk.faults, ...referenceFaults(schema, path)];
+}
+
+function dialectFault({ $schema }: JsonSchema, path: Path): PlanFault {
+  const found = typeof $schema === 'string' ? `"${$schema.slice(0, 80)}"` : describe($schema);
+  const expected =
+    'http://json-schema.org/draft-07/schema# or https://json-schema.org/draft/2020-12/schema';
+  return { path: [...path, '$schema'], found, expected };
 }
 
 class Walk {
@@ -48,10 +48,16 @@ class Walk {
   hasReferences = false;
   /** Where it is. Copied for a fault alone: nearly all of thousands of places are sound. */
   readonly #path: (string | number)[];
+  readonly #dialect: Dialect | undefined;
   #schemas = 0;
 
-  constructor(path: Path) {
+  constructor(path: Path, dialect: Dialect | undefined) {
     this.#path = [...path];
+    this.#dialect = dialect;
+  }
+
+  get isTooLarge(): boolean {
+    return this.#schemas > MAX_SCHEMAS;
   }
 
   enter(schema: unknown, depth: number): void {
@@ -71,7 +77,9 @@ class Walk {
     const tasks = checkKeywords(schema, this.#path, this.faults);
     if ((tasks & TASKS.refer) !== 0) this.hasReferences = true;
     if ((tasks & TASKS.contradict) !== 0) this.faults.push(...contradictionsOf(schema, this.#path));
-    if ((tasks & TASKS.enter) !== 0) this.#enterAll(schema, depth + 1);
+    if ((tasks & TASKS.enter) === 0) return;
+    if (this.#dialect === '2020-12' && Array.isArray(schema['items'])) this.#tellItems();
+    this.#enterAll(schema, depth + 1);
   }
 
   #enterAll(schema: JsonSchema, depth: number): void {
@@ -81,6 +89,12 @@ class Walk {
       this.enter(inner, depth);
       this.#path.length -= key === undefined ? 1 : 2;
     });
+  }
+
+  #tellItems(): void {
+    const path = [...this.#path, 'items'];
+    const expected = 'a schema: the places of a list have prefixItems in 2020-12';
+    this.faults.push({ path, found: 'an array', expected });
   }
 
   #tell(found: string, expected: string): void {
