@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import type { Plan } from '../../plan/plan.js';
 import { Verification, type VerifyReport } from '../../plan/verify/verification.js';
 import { type Terminal, UsageError } from '../terminal.js';
@@ -7,6 +6,7 @@ import type { Place } from './messages/place.js';
 import { readMessages } from './messages/read-messages.js';
 import { faultCount } from './messages/reading.js';
 import { openPlan } from './open-plan.js';
+import { checkTarget, replaceFile } from './plan-file.js';
 import { verifyJson } from './verify-json.js';
 import { verifyText } from './verify-text.js';
 
@@ -31,6 +31,7 @@ const DEFAULT_MAX_SAMPLES = 3;
 export async function verify({ inputs, flags, terminal }: VerifyTask): Promise<number> {
   const plan = openPlan(flags.plan);
   checkSource(plan, flags.source);
+  if (flags.junit !== undefined) checkTarget(flags.junit);
   const verification = new Verification<Place>(plan, {
     sourceId: flags.source,
     maxSamples: flags.maxSamples ?? DEFAULT_MAX_SAMPLES,
@@ -49,7 +50,7 @@ export async function verify({ inputs, flags, terminal }: VerifyTask): Promise<n
   const allowsUnplanned = flags.allowUnplanned === true;
   const isPassed = faultCount(reading) === 0 && isAsPlanned(report, allowsUnplanned);
   const facts = { plan, report, reading, allowsUnplanned, isPassed };
-  if (flags.junit !== undefined) writeReport(flags.junit, junitReport(facts));
+  if (flags.junit !== undefined) replaceFile(flags.junit, junitReport(facts));
   terminal.write(flags.json === true ? verifyJson(facts) : verifyText(facts));
   return isPassed ? 0 : 1;
 }
@@ -66,12 +67,4 @@ function checkSource({ sourceIds }: Plan, source: string | undefined): void {
   throw new UsageError(
     `The plan has no source ${source}: ${names}. Leave --source out, or name one.`,
   );
-}
-
-function writeReport(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new UsageError(`${file} can't be written: ${(error as Error).message}.`);
-  }
 }

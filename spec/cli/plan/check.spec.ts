@@ -123,8 +123,6 @@ ${file} is sound, with 1 rule: 2 warnings, 0 hints.
 
   it.each([
     [['plan', 'check'], /missing required argument 'plan'/],
-    [['plan', 'check', 'no-such.yaml'], /no file no-such\.yaml\. Name the one/],
-    [['plan', 'check', 'spec'], /no file spec\./],
     [['plan', 'check', 'a', 'b'], /too many arguments/],
     [['plan', 'check', 'a', '--strikt'], /unknown option '--strikt'[\s\S]*--strict/],
   ])('complains of %j and exits with 2', async (words, text) => {

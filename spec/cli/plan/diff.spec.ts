@@ -101,7 +101,7 @@ describe('waybill plan diff', () => {
 
   it.each([
     [['plan', 'diff', 'a'], /missing required argument 'new'/],
-    [['plan', 'diff', 'a', 'b'], /error: a: The file can't be read/],
+    [['plan', 'diff', 'a', 'b'], /error: There is no file a\. Name the file that has the plan/],
     [['plan', 'diff', 'a', 'b', '--breakin'], /unknown option/],
   ])('complains of %j and exits with 2', async (words, text) => {
     const { exitCode, complaints } = await waybill(...words);

@@ -129,12 +129,6 @@ describe('waybill plan infer', () => {
       /must be a whole number from 1/,
     ],
     ['an empty name', lines(aTrack('A')), ['--name', ''], /--name is empty/],
-    [
-      'a place that can not be written',
-      lines(aTrack('A')),
-      ['--out', '/no/such/p.yaml'],
-      /can't be written/,
-    ],
   ])('refuses %s', async (_, contents, args, expected) => {
     const file = folder.write('events.ndjson', contents);
     const { exitCode, complaints, out } = await waybill('plan', 'infer', file, ...args);

@@ -133,11 +133,6 @@ Not planned
       /There is no message in .*, so nothing was checked/,
     ],
     [
-      'no plan',
-      () => [folder.write('e.ndjson', lines(GOOD)), '--plan', `${folder.path}/none.yaml`],
-      /none\.yaml: The file can't be read/,
-    ],
-    [
       'a broken plan',
       () => [
         folder.write('e.ndjson', lines(GOOD)),
@@ -150,11 +145,6 @@ Not planned
       'a source that the plan does not have',
       () => [folder.write('e.ndjson', lines(GOOD)), '--plan', plan, '--source', 'sever'],
       /The plan has no source sever: it has server/,
-    ],
-    [
-      'a report that can not be written',
-      () => [folder.write('e.ndjson', lines(GOOD)), '--plan', plan, '--junit', '/no/such/r.xml'],
-      /r\.xml can't be written/,
     ],
     [
       'no option for the plan',
