@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { Inference, type Inferred } from '../../plan/infer/inference.js';
 import { loadPlan, MAX_PLAN_BYTES } from '../../plan/load-plan.js';
 import { sourceText } from '../../plan/source-text.js';
+import { counted, subject } from '../counted.js';
 import { type Terminal, UsageError } from '../terminal.js';
 import { inferReport, inferReportJson } from './infer-report.js';
 import { readMessages } from './messages/read-messages.js';
@@ -57,8 +58,8 @@ function checkRules(inferred: Inferred, reading: ReadingReport, inputs: readonly
   const where = inputs.join(', ');
   const why =
     reading.messages === 0
-      ? `There is no message in ${where} (${reading.lines} lines): a line is a message as it is sent, such as {"type":"track","event":"Order Completed"}.`
-      : `No message in ${where} makes a rule: ${inferred.messagesBelowMinCount} are below --min-count, ${inferred.nameless} are track calls without an event.`;
+      ? `There is no message in ${where} (${counted(reading.lines, 'line')}): a line is a message as it is sent, such as {"type":"track","event":"Order Completed"}.`
+      : `No message in ${where} makes a rule: ${subject(inferred.messagesBelowMinCount, 'message', 'is')} below --min-count, ${subject(inferred.nameless, 'track call', 'has')} no event.`;
   throw new UsageError(why);
 }
 

@@ -1,5 +1,6 @@
 import type { Plan } from '../../plan/plan.js';
 import { Verification, type VerifyReport } from '../../plan/verify/verification.js';
+import { counted } from '../counted.js';
 import { type Terminal, UsageError } from '../terminal.js';
 import { junitReport } from './junit.js';
 import type { Place } from './messages/place.js';
@@ -44,7 +45,7 @@ export async function verify({ inputs, flags, terminal }: VerifyTask): Promise<n
   const { report } = verification;
   if (report.messages === 0) {
     throw new UsageError(
-      `There is no message in ${inputs.join(', ')} (${reading.lines} lines), so nothing was checked.`,
+      `There is no message in ${inputs.join(', ')} (${counted(reading.lines, 'line')}), so nothing was checked.`,
     );
   }
   const allowsUnplanned = flags.allowUnplanned === true;

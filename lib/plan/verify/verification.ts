@@ -32,7 +32,7 @@ export interface FoundEvent<Place> extends UnplannedEvent, Count<Place> {
 /** What a plan says of many messages. */
 export interface VerifyReport<Place> {
   readonly messages: number;
-  /** Messages with nothing to tell of. */
+  /** Messages that have a rule, and nothing to tell of. */
   readonly asPlanned: number;
   /** Messages that a transformation of the plan drops; they are not checked. */
   readonly dropped: number;
@@ -97,11 +97,12 @@ export class Verification<Place> {
       return;
     }
     const sighting = { place, messageId: idOf(message) };
-    const unplannedBefore = counts.unplanned + counts.withUnplannedKeys;
+    const before = counts.unplanned + counts.withUnplannedKeys + counts.withoutRule;
     const violations = this.#takeRule(message, sighting) + this.#takeCommon(message, sighting);
     counts.violations += violations;
     if (violations > 0) counts.failed += 1;
-    else if (counts.unplanned + counts.withUnplannedKeys === unplannedBefore) counts.asPlanned += 1;
+    else if (counts.unplanned + counts.withUnplannedKeys + counts.withoutRule === before)
+      counts.asPlanned += 1;
   }
 
   get report(): VerifyReport<Place> {

@@ -166,21 +166,63 @@ describe('an inferred plan', () => {
     ]);
     const [others, pricing] = document.rules;
 
-    expect([others?.key, others?.['x-count'], pricing?.key]).toEqual([undefined, 2, 'Pricing']);
+    expect([others?.key, others?.['x-count'], pricing?.key]).toEqual([undefined, 1, 'Pricing']);
+    expect(pricing?.['x-count']).toBe(1);
     expect(bagOfFirst(document)).toMatchObject({ required: ['path'] });
+  });
+
+  it('has pages that were seen seldom in the rule for those without a name, and counts each once', () => {
+    const page = (name: string | undefined, properties: object): Message => {
+      return { type: 'page', ...(name === undefined ? {} : { name }), properties };
+    };
+    const { document, messages, messagesBelowMinCount } = inferFrom(
+      [
+        page(undefined, { path: '/a', tags: ['x'], at: '2026-01-31' }),
+        page('Once', { path: '/b', at: '2026-02-01', section: { id: 1 } }),
+        page('Also Once', { path: null, at: '2026-02-02', section: { id: 'b' } }),
+        page('Often', { plan: 1 }),
+        page('Often', { plan: 1 }),
+        page('Often', { plan: 1 }),
+      ],
+      3,
+    );
+
+    expect(document.rules.map((rule) => [rule.key, rule['x-count']])).toEqual([
+      [undefined, 3],
+      ['Often', 3],
+    ]);
+    expect([messages, messagesBelowMinCount]).toEqual([6, 0]);
+    expect(bagOfFirst(document)).toMatchObject({
+      required: ['at', 'path'],
+      properties: {
+        at: { format: 'date' },
+        path: { type: ['string', 'null'] },
+        section: { required: ['id'], properties: { id: { type: ['string', 'integer'] } } },
+        tags: { items: { type: 'string' } },
+      },
+    });
   });
 
   it('leaves out what was seen seldom, and says how much that is', () => {
     const seldom = aTrack({}, { event: 'Once' });
     const page = { type: 'page', name: 'Once', properties: { path: '/' } };
-    const { document, messagesBelowMinCount } = inferFrom([aTrack(), aTrack(), seldom, page], 2);
+    const { document, messagesBelowMinCount } = inferFrom(
+      [
+        aTrack(),
+        aTrack(),
+        aTrack(),
+        seldom,
+        page,
+        { type: 'page' },
+        { type: 'identify', userId: 'u' },
+      ],
+      3,
+    );
 
     expect(document.rules.map(({ type, key }) => [type, key])).toEqual([
       ['TRACK', 'Order Completed'],
-      // For pages that have no rule of their own.
-      ['PAGE', undefined],
     ]);
-    expect(messagesBelowMinCount).toBe(2);
+    expect(messagesBelowMinCount).toBe(4);
   });
 
   it('counts track calls without an event', () => {
