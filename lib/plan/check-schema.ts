@@ -1,11 +1,11 @@
 import { describe } from '../base/describe.js';
-import { contradictionsOf } from './contradictions.js';
+import { tellContradictions } from './contradictions.js';
 import type { JsonSchema } from './document.js';
-import { checkKeywords, TASKS } from './keywords.js';
+import { KEYWORDS, TASKS } from './keywords.js';
 import type { PlanFault } from './plan-error.js';
 import type { Path } from './plan-path.js';
 import { referenceFaults } from './references.js';
-import { forEachSubschema, isSchemaObject } from './subschemas.js';
+import { isSchemaObject, type SubschemaForm } from './subschemas.js';
 
 const DIALECTS = {
   'draft-07': /^https?:\/\/json-schema\.org\/draft-07\/schema#?$/,
@@ -74,27 +74,58 @@ class Walk {
       this.#tell('more, or one that has itself inside', expected);
       return;
     }
-    const tasks = checkKeywords(schema, this.#path, this.faults);
+    const tasks = this.#checkKeywords(schema, depth + 1);
     if ((tasks & TASKS.refer) !== 0) this.hasReferences = true;
-    if ((tasks & TASKS.contradict) !== 0) this.faults.push(...contradictionsOf(schema, this.#path));
-    if ((tasks & TASKS.enter) === 0) return;
-    if (this.#dialect === '2020-12' && Array.isArray(schema['items'])) this.#tellItems();
-    this.#enterAll(schema, depth + 1);
+    if ((tasks & TASKS.contradict) !== 0) tellContradictions(schema, this.#path, this.faults);
   }
 
-  #enterAll(schema: JsonSchema, depth: number): void {
-    forEachSubschema(schema, (inner, _, keyword, key) => {
+  /** A plan has thousands of schemas, and loading it may take some milliseconds: all is done in one go. */
+  #checkKeywords(schema: JsonSchema, depth: number): number {
+    let tasks = 0;
+    for (const keyword of Object.keys(schema)) {
+      const known = KEYWORDS.get(keyword);
+      const value = schema[keyword];
+      if (known === undefined || value === undefined) continue;
+      tasks |= known.tasks;
+      const expected = known.rule?.(value);
+      if (expected !== undefined) {
+        this.faults.push({ path: [...this.#path, keyword], found: describe(value), expected });
+      }
+      if (known.form === undefined) continue;
       this.#path.push(keyword);
-      if (key !== undefined) this.#path.push(key);
-      this.enter(inner, depth);
-      this.#path.length -= key === undefined ? 1 : 2;
-    });
+      this.#enterAll(value, known.form, depth);
+      this.#path.pop();
+    }
+    return tasks;
+  }
+
+  #enterAll(value: unknown, form: SubschemaForm, depth: number): void {
+    if (form === 'map') {
+      if (isSchemaObject(value)) this.#enterMembers(value, depth);
+    } else if (Array.isArray(value) && form !== 'one') {
+      if (form === 'one-or-list' && this.#dialect === '2020-12') this.#tellItems();
+      for (const [index, inner] of value.entries()) this.#enterAt(index, inner, depth);
+    } else if (form !== 'list') {
+      this.enter(value, depth);
+    }
+  }
+
+  #enterMembers(members: JsonSchema, depth: number): void {
+    for (const name of Object.keys(members)) {
+      const inner = members[name];
+      // A dependency may be a list of names instead of a schema.
+      if (!Array.isArray(inner)) this.#enterAt(name, inner, depth);
+    }
+  }
+
+  #enterAt(key: string | number, schema: unknown, depth: number): void {
+    this.#path.push(key);
+    this.enter(schema, depth);
+    this.#path.pop();
   }
 
   #tellItems(): void {
-    const path = [...this.#path, 'items'];
-    const expected = 'a schema: the places of a list have prefixItems in 2020-12';
-    this.faults.push({ path, found: 'an array', expected });
+    this.#tell('an array', 'a schema: the places of a list have prefixItems in 2020-12');
   }
 
   #tell(found: string, expected: string): void {
