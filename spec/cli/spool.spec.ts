@@ -39,9 +39,7 @@ describe('waybill spool ls', () => {
 
     const { exitCode, out } = await waybill('spool', 'ls', folder.path);
     expect(exitCode).toBe(0);
-    expect(out).toMatch(
-      / 0 +process \d+ +4 +0\.00 MB +\d{4}-\d\d-\d\dT[\d:.]+Z +[0-9a-f]{16}\n/,
-    );
+    expect(out).toMatch(/ 0 +process \d+ +4 +0\.00 MB +\d{4}-\d\d-\d\dT[\d:.]+Z +[0-9a-f]{16}\n/);
     expect(out).toContain(`4 messages in ${folder.path}\n`);
     const json: unknown = JSON.parse((await waybill('spool', 'ls', folder.path, '--json')).out);
     expect(json).toMatchObject({
@@ -112,9 +110,7 @@ describe('waybill spool drain', () => {
     const service = await stage.service();
     const drain = ['spool', 'drain', folder.path, ...key, '--host', service.url];
     const first = await waybill(...drain);
-    expect(first.out).toBe(
-      '0 messages delivered\n2 messages of another write key: left there\n',
-    );
+    expect(first.out).toBe('0 messages delivered\n2 messages of another write key: left there\n');
     expect([first.exitCode, service.requests.length]).toEqual([1, 0]);
     const second = await waybill(...drain, '--any-key', '--json');
     expect(JSON.parse(second.out)).toMatchObject({ delivered: 2, foreign: 0 });
