@@ -59,7 +59,15 @@ const WORKER_STANDS = {
   'node:crypto': 'node-crypto',
   'node:async_hooks': 'node-async-hooks',
 };
-const WORKER_PARTS = ['clock', 'http-transport', 'exit', 'runtime', 'private-key', 'spool', 'dead-letter-file'];
+const WORKER_PARTS = [
+  'clock',
+  'http-transport',
+  'exit',
+  'runtime',
+  'private-key',
+  'spool',
+  'dead-letter-file',
+];
 
 /** The client without a module of Node.js, for Cloudflare Workers, edge runtimes and service workers. */
 const workers: UserConfig = {
