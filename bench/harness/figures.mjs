@@ -11,6 +11,12 @@ export function quantile(values, share) {
   return sorted[low] + (sorted[high] - sorted[low]) * (place - low);
 }
 
+/** The mean without this share of the largest. */
+export function trimmedMean(values, share) {
+  const kept = [...values].sort((a, b) => a - b).slice(0, Math.ceil(values.length * (1 - share)));
+  return kept.reduce((sum, value) => sum + value, 0) / kept.length;
+}
+
 /** The median of a figure over the rounds in which the subject has it. */
 export function medianOf(rounds, subject, field) {
   return median(figures(rounds, subject, field));

@@ -1,4 +1,4 @@
-import { median, medianOf, ratioOf } from '../harness/figures.mjs';
+import { median, medianOf, quantile, ratioOf } from '../harness/figures.mjs';
 import { runRounds } from '../harness/rounds.mjs';
 import { number, table, times } from '../harness/table.mjs';
 
@@ -16,6 +16,8 @@ const VARIANTS = {
 const BURST = 500;
 const WARM_UP_BURSTS = 12;
 const LEAST_BURSTS = 5;
+/** What other work on the machine adds to a burst is no cost of a middleware: the fastest tenth has least of it. */
+const FASTEST = 0.1;
 
 export function run(bench) {
   return runRounds({
@@ -84,7 +86,7 @@ export async function measure({ subject, parameters }) {
     costs.push(await burst(request, client));
   }
   await client.close();
-  return { requestUs: median(costs), bursts: costs.length };
+  return { requestUs: quantile(costs, FASTEST), bursts: costs.length };
 }
 
 /** The route's own work, with a few awaits as any has, and in some a call: with the scope, or with the same by hand. */

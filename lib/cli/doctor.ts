@@ -22,9 +22,7 @@ export function addDoctor(program: Command, { terminal, exitWith }: CommandConte
 }
 
 const AFTER = `
-It looks at Node.js and Waybill, the write key, the service, the clock, proxies and the local workspace. It asks the
-service by one batch without messages. With --probe it sends 17 messages with the name "Waybill Probe", too: they
-arrive in the source, and are for no destination.
+It looks at Node.js and Waybill, the write key, the service, the clock, proxies and the local workspace. It asks the service by one batch without messages. With --probe it sends 17 messages with the name "Waybill Probe", too: they arrive in the source, and are for no destination.
 
 Examples:
   waybill doctor

@@ -45,9 +45,9 @@ function addCall(send: Command, call: MessageType, { terminal, exitWith }: Comma
 
 const EXAMPLES: Readonly<Record<MessageType, string>> = {
   identify: `waybill send identify --user-id 42 --traits '{"plan":"pro"}'`,
-  track: `waybill send track --user-id 42 --event 'Order Completed' --properties '{"total":30}'
-  waybill send track --user-id 42 --event 'Order Completed' --properties @order.json
-  jq .order cart.json | waybill send track --user-id 42 --event Ordered --properties -`,
+  track: `waybill send track --user-id 42 --event Ordered --properties '{"total":30}'
+  waybill send track --user-id 42 --event Ordered --properties @order.json
+  jq .order cart.json | waybill send track --user-id 42 --event A --properties -`,
   page: `waybill send page --anonymous-id a1 --name Home --properties '{"path":"/"}'`,
   screen: `waybill send screen --user-id 42 --category Settings --name Profile`,
   group: `waybill send group --user-id 42 --group-id acme --traits '{"name":"Acme"}'`,
@@ -61,7 +61,7 @@ const AFTER_SEND = `
 Examples:
   ${EXAMPLES.track.split('\n')[0]}
   ${EXAMPLES.identify}
-  ${EXAMPLES.track.split('\n')[0]} --dry-run
+  waybill send track --user-id 42 --event 'Order Completed' --dry-run
 
 waybill help send track has the options of a call.
 

@@ -29,8 +29,7 @@ export function addTail(program: Command, { terminal, exitWith }: CommandContext
 }
 
 const AFTER = `
-It runs until Ctrl+C (SIGINT) or SIGTERM, and shows what comes from then on. A message is shown where each
-kind of filter has it.
+It runs until Ctrl+C (SIGINT) or SIGTERM, and shows what comes from then on. A message is shown where each kind of filter has it.
 
 Examples:
   waybill tail

@@ -35,6 +35,8 @@ export interface ViolationEvent {
   readonly reason?: BlockReason;
   /** Whether the plan does not have the event. */
   readonly isUnplanned: boolean;
+  /** The planned event, page or screen that is likely meant by one which is not planned. */
+  readonly nearest?: string;
   /** Keys that the plan does not have: `color`, `products.$.color`. */
   readonly unplanned: readonly string[];
   /** Keys that were left out. */

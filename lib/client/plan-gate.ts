@@ -58,11 +58,11 @@ export class PlanGate {
     queueMicrotask(() => listeners.emit('violation', event));
   }
 
-  #log({ message, violations, unplanned, isUnplanned, outcome }: EventVerdict): void {
+  #log({ message, violations, unplanned, isUnplanned, nearest, outcome }: EventVerdict): void {
     if (this.#logged.size >= MAX_LOGGED) return;
     const name = message.event ?? message.name ?? '';
     const findings = [
-      ...(isUnplanned ? ['it is not planned'] : []),
+      ...(isUnplanned ? [`it is not planned${perhaps(nearest)}`] : []),
       ...unplanned.slice(0, MAX_EACH).map((key) => `${key} is not planned`),
       ...violations.map(({ type, field }) => `${field} (${type})`),
     ];
@@ -77,8 +77,12 @@ export class PlanGate {
   }
 }
 
+function perhaps(nearest: string | undefined): string {
+  return nearest === undefined ? '' : `, perhaps "${nearest}" is meant`;
+}
+
 function violationEvent(verdict: EventVerdict): ViolationEvent {
-  const { message, outcome, reason, isUnplanned, unplanned, violations } = verdict;
+  const { message, outcome, reason, isUnplanned, nearest, unplanned, violations } = verdict;
   const { messageId = '', type, event, name = event } = message;
   return {
     messageId,
@@ -87,6 +91,7 @@ function violationEvent(verdict: EventVerdict): ViolationEvent {
     outcome,
     ...(reason === undefined ? {} : { reason }),
     isUnplanned,
+    ...(nearest === undefined ? {} : { nearest }),
     unplanned,
     omitted: [...verdict.omitted, ...verdict.omittedOnViolation],
     violations,

@@ -22,12 +22,12 @@ export class PlanViolationError extends DeliveryError {
 
 const MAX_NAMED = 3;
 
-function textOf({ message, reason, violations, unplanned }: EventVerdict): string {
+function textOf({ message, reason, violations, unplanned, nearest }: EventVerdict): string {
   const name = message.event ?? message.name;
   const what = `${message.type}${name === undefined ? '' : ` "${name.slice(0, 100)}"`}`;
   const found = [
     ...(reason?.startsWith('unplanned') && unplanned.length === 0
-      ? ['the plan does not have it']
+      ? [`the plan does not have it${nearest === undefined ? '' : `, perhaps "${nearest}"`}`]
       : []),
     ...unplanned.map((key) => `${key} is not planned`),
     ...violations.map(({ field, description }) =>

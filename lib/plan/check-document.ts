@@ -89,13 +89,15 @@ function list(item: Check, bounds: { readonly max?: number; readonly min?: numbe
 function object(required: Readonly<Record<string, Check>>, optional: Record<string, Check>): Check {
   const known = { ...optional, ...required };
   const names = Object.keys(known);
+  const needed = Object.keys(required);
   return (value, path, tell) => {
     if (!isBag(value)) return tell(fault(path, value, `an object with ${names.join(', ')}`));
-    for (const name of Object.keys(required)) {
+    for (const name of needed) {
       if (value[name] !== undefined) continue;
       tell({ path: [...path, name], found: 'nothing', expected: 'there' });
     }
-    for (const [name, member] of Object.entries(value)) {
+    for (const name of Object.keys(value)) {
+      const member = value[name];
       if (member === undefined || name.startsWith('x-')) continue;
       const check = Object.hasOwn(known, name) ? known[name] : undefined;
       if (check !== undefined) check(member, [...path, name], tell);

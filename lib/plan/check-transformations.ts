@@ -11,25 +11,22 @@ import { hashName } from './transformations.js';
 /** How deep a rename may reach. */
 const MAX_LEVELS = 5;
 
-/** What is wrong with transformations whose shape is right. */
+/** What is wrong with a transformation whose shape is right. */
 export function transformationFaults(
-  transformations: readonly Transformation[],
+  transformation: Transformation,
   path: Path,
 ): readonly PlanFault[] {
-  return transformations.flatMap((transformation, index) => {
-    const own = [...path, index];
-    const faults = [
-      ...expressionFaults(transformation.if, [...own, 'if']),
-      ...(transformation.fqlDefinedProperties ?? []).flatMap(({ fql }, at) =>
-        expressionFaults(fql, [...own, 'fqlDefinedProperties', at, 'fql']),
-      ),
-      ...mixtures(transformation, own),
-      ...levels(transformation, own),
-      ...collisions(transformation, own),
-      ...hashFaults(transformation, own),
-    ];
-    return faults.map((fault) => ({ ...fault, owner: ownerOf(transformation) }));
-  });
+  const faults = [
+    ...expressionFaults(transformation.if, [...path, 'if']),
+    ...(transformation.fqlDefinedProperties ?? []).flatMap(({ fql }, at) =>
+      expressionFaults(fql, [...path, 'fqlDefinedProperties', at, 'fql']),
+    ),
+    ...mixtures(transformation, path),
+    ...levels(transformation, path),
+    ...collisions(transformation, path),
+    ...hashFaults(transformation, path),
+  ];
+  return faults.map((fault) => ({ ...fault, owner: ownerOf(transformation) }));
 }
 
 function expressionFaults(text: string, path: Path): readonly PlanFault[] {

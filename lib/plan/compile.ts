@@ -35,10 +35,13 @@ function assertionsOf(schema: JsonSchema): JsonSchema {
   return Object.fromEntries(isNullable ? [...own, ['nullable', true]] : own);
 }
 
-/** Whether texts are checked for a format. One that isn't known says nothing. */
-export function isKnownFormat(name: string): boolean {
+/** The type of the values that are checked for a format; none for one that isn't known, which says nothing. */
+export function formatType(name: string): 'string' | 'number' | undefined {
   known ??= newValidators('draft-07');
-  return Object.hasOwn(known.formats, name);
+  const format: unknown = Object.hasOwn(known.formats, name) ? known.formats[name] : undefined;
+  if (format === undefined) return undefined;
+  const { type } = format as { readonly type?: unknown };
+  return type === 'number' ? 'number' : 'string';
 }
 
 const OPTIONS: Options = {

@@ -17,61 +17,65 @@ export const CONTRADICTORY: ReadonlySet<string> = new Set([
   ...RANGES.map(([, most]) => most),
 ]);
 
-/** What a schema asks for that no value can be: nobody means that, and every message would break it. */
-export function contradictionsOf(schema: JsonSchema, path: Path): readonly PlanFault[] {
-  return [...emptyRanges(schema, path), ...closedNames(schema, path), ...wrongValues(schema, path)];
+/**
+ * Tells what a schema asks for that no value can be: nobody means that, and every message would break it. Nothing is made for
+ * schemas that are sound, since a plan has thousands.
+ */
+export function tellContradictions(schema: JsonSchema, path: Path, faults: PlanFault[]): void {
+  tellEmptyRanges(schema, path, faults);
+  tellClosedNames(schema, path, faults);
+  tellWrongValues(schema, path, faults);
 }
 
-function emptyRanges(schema: JsonSchema, path: Path): readonly PlanFault[] {
-  const found: PlanFault[] = [];
+function tellEmptyRanges(schema: JsonSchema, path: Path, faults: PlanFault[]): void {
   for (const [least, most] of RANGES) {
     const high = schema[most];
-    const low = high === undefined ? undefined : schema[least];
-    if (typeof low !== 'number' || typeof high !== 'number' || low <= high) continue;
+    if (typeof high !== 'number') continue;
+    const low = schema[least];
+    if (typeof low !== 'number' || low <= high) continue;
     const expected = `at most ${most}, which is ${high}`;
-    found.push({ path: [...path, least], found: `${low}`, expected });
+    faults.push({ path: [...path, least], found: `${low}`, expected });
   }
-  return found;
 }
 
 /** Names that are required and not allowed at once. */
-function closedNames(schema: JsonSchema, path: Path): readonly PlanFault[] {
+function tellClosedNames(schema: JsonSchema, path: Path, faults: PlanFault[]): void {
   const { required, properties, additionalProperties, patternProperties } = schema;
-  if (!Array.isArray(required)) return [];
+  if (!Array.isArray(required)) return;
   const known = (properties ?? {}) as Readonly<Record<string, unknown>>;
   const isClosed = additionalProperties === false && patternProperties === undefined;
-  return required.flatMap((name: unknown, index) => {
-    if (typeof name !== 'string') return [];
+  for (const [index, name] of required.entries()) {
+    if (typeof name !== 'string') continue;
     const isKnown = Object.hasOwn(known, name);
     const isForbidden = isKnown ? known[name] === false : isClosed;
-    if (!isForbidden) return [];
+    if (!isForbidden) continue;
     const expected = isKnown
       ? 'a property that is not forbidden'
       : 'one of the properties, since additionalProperties is false';
-    return { path: [...path, 'required', index], found: `"${name}"`, expected };
-  });
+    faults.push({ path: [...path, 'required', index], found: `"${name}"`, expected });
+  }
 }
 
 /** Values that are allowed by `enum` or `const`, and by no `type`. */
-function wrongValues(schema: JsonSchema, path: Path): readonly PlanFault[] {
+function tellWrongValues(schema: JsonSchema, path: Path, faults: PlanFault[]): void {
   const { type, enum: values, const: value } = schema;
-  if (type === undefined) return [];
-  const types: readonly unknown[] = Array.isArray(type) ? type : [type];
-  const expected = `of type ${types.join(' or ')}`;
-  if (value !== undefined && !types.some((one) => hasType(value, one))) {
-    return [{ path: [...path, 'const'], found: typeOf(value), expected }];
+  if (type === undefined) return;
+  if (value !== undefined && !hasAnyType(value, type)) {
+    const expected = `of type ${typesText(type)}`;
+    faults.push({ path: [...path, 'const'], found: typeOf(value), expected });
+  } else if (Array.isArray(values) && !values.some((one) => hasAnyType(one, type))) {
+    const types = [...new Set(values.map(typeOf))].join(' and ');
+    const expected = `values of type ${typesText(type)}`;
+    faults.push({ path: [...path, 'enum'], found: `values of type ${types} alone`, expected });
   }
-  if (!Array.isArray(values) || values.some((one) => types.some((name) => hasType(one, name)))) {
-    return [];
-  }
-  const found = [...new Set(values.map(typeOf))].join(' and ');
-  return [
-    {
-      path: [...path, 'enum'],
-      found: `values of type ${found} alone`,
-      expected: `values ${expected}`,
-    },
-  ];
+}
+
+function hasAnyType(value: unknown, type: unknown): boolean {
+  return Array.isArray(type) ? type.some((one) => hasType(value, one)) : hasType(value, type);
+}
+
+function typesText(type: unknown): string {
+  return Array.isArray(type) ? type.join(' or ') : String(type);
 }
 
 /** The type of a value in the words of JSON Schema. */

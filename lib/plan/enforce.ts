@@ -47,6 +47,8 @@ export interface Rules {
   readonly common: Rule | undefined;
   /** Whether a message that has no rule is one that the plan would have a rule for. */
   isUnplanned(message: Bag): boolean;
+  /** The planned name that is likely meant by another. */
+  nearestName(type: string, name: string): string | undefined;
 }
 
 /** Judges a message: first by its rule, then what is left of it by the rule for every message. */

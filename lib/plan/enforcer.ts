@@ -5,7 +5,7 @@ import { dropped, enforce, type Rules, unchecked, type Verdict } from './enforce
 import type { EnforcerLike, EventVerdict, PlanCounts } from './plan-like.js';
 import type { Rule } from './rule.js';
 import type { Transformations } from './transformations.js';
-import { VIOLATION_KINDS } from './violation.js';
+import { VIOLATION_KINDS, type Violation } from './violation.js';
 import { kindOf } from './violation-wording.js';
 
 export interface EnforcerParts {
@@ -17,13 +17,17 @@ export interface EnforcerParts {
 }
 
 type Bag = Readonly<Record<string, unknown>>;
-type Judged = Verdict & { readonly message: SegmentEvent };
+type Judged = Verdict & { readonly message: SegmentEvent; readonly nearest?: string | undefined };
+
+/** For how many names that are not planned the one that is likely meant is looked for. */
+const MAX_NEAREST = 1_000;
 
 /** Holds the messages of one client to a plan, and counts what it finds. */
 export class Enforcer implements EnforcerLike {
   readonly #parts: EnforcerParts;
   readonly #hasTransformations: boolean;
   readonly #integrations = new Map<Rule, Readonly<Record<string, boolean>>>();
+  readonly #nearest = new Map<string, string | undefined>();
   readonly #violations = mapToObj(VIOLATION_KINDS, (kind) => [kind, 0]);
   #checked = 0;
   #violating = 0;
@@ -47,7 +51,8 @@ export class Enforcer implements EnforcerLike {
     const isTold = hasSomethingToTell(verdict);
     if (!isTold) return this.#finished(judged, isTold);
     this.#count(verdict);
-    return this.#finished(judged, isTold, tell(judged, sourceId));
+    const told = verdict.isUnplanned ? this.#withNearest(judged) : judged;
+    return this.#finished(told, isTold, tell(told, sourceId));
   }
 
   pass(event: SegmentEvent): EventVerdict {
@@ -69,6 +74,19 @@ export class Enforcer implements EnforcerLike {
       modified: this.#modified,
       blocked: this.#blocked,
     };
+  }
+
+  /** A name is looked for once: to compare it with those of a plan takes longer than all the rest. */
+  #withNearest(judged: Judged): Judged {
+    const { type, event, name = event } = judged.message;
+    if (typeof name !== 'string') return judged;
+    const id = `${type} ${name}`;
+    let nearest = this.#nearest.get(id);
+    if (nearest === undefined && this.#nearest.size < MAX_NEAREST && !this.#nearest.has(id)) {
+      nearest = this.#parts.rules.nearestName(type, name);
+      this.#nearest.set(id, nearest);
+    }
+    return nearest === undefined ? judged : Object.assign(judged, { nearest });
   }
 
   #transformed(event: SegmentEvent): Bag | undefined {
@@ -121,7 +139,8 @@ const MAX_TOLD_LENGTH = 4_000;
 /** Puts into the context what the service would put there. Gives a function that takes it out again. */
 function tell(judged: Judged, sourceId: string | undefined): (() => void) | undefined {
   const { message, omitted, omittedOnViolation } = judged;
-  const violations = within(judged.violations, ({ field, description }) => field + description);
+  const found = [...blockReasons(judged), ...judged.violations];
+  const violations = within(found, ({ field, description }) => field + description);
   const keys = within(omitted, (key) => key);
   const keysOnViolation = within(omittedOnViolation, (key) => key);
   if (keys.length === 0 && keysOnViolation.length === 0 && violations.length === 0) {
@@ -143,6 +162,24 @@ function tell(judged: Judged, sourceId: string | undefined): (() => void) | unde
   return () => {
     message.context = context;
   };
+}
+
+/** What blocked a message and is no violation: whoever gets it instead is told all the same. */
+function blockReasons(judged: Judged): readonly Violation[] {
+  const { outcome, isUnplanned, reason, unplanned, message, nearest } = judged;
+  if (outcome !== 'block') return [];
+  if (isUnplanned) {
+    const hint = nearest === undefined ? '' : `; perhaps "${nearest}"`;
+    const isTrack = message.type === 'track';
+    const description = `The ${isTrack ? 'event' : message.type} is not planned${hint}`;
+    return [{ type: 'Unplanned', field: isTrack ? 'event' : 'name', description }];
+  }
+  if (reason !== 'unplanned_property') return [];
+  const bag = judged.rule?.bag ?? 'properties';
+  return unplanned.map((key) => {
+    const field = `${bag}.${key}`;
+    return { type: 'Unplanned', field, description: `${field} is not planned` };
+  });
 }
 
 /** The first of a list, as far as their texts have room. */

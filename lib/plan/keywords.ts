@@ -1,11 +1,12 @@
-import { describe } from '../base/describe.js';
 import { toJson } from '../base/json.js';
 import { CONTRADICTORY } from './contradictions.js';
-import type { JsonSchema } from './document.js';
-import type { PlanFault } from './plan-error.js';
-import type { Path } from './plan-path.js';
 import { safePattern } from './safe-pattern.js';
-import { isSchemaObject, SCHEMA_KEYWORDS, SUBSCHEMA_KEYWORDS } from './subschemas.js';
+import {
+  isSchemaObject,
+  SCHEMA_KEYWORDS,
+  SUBSCHEMA_FORMS,
+  type SubschemaForm,
+} from './subschemas.js';
 
 export const JSON_TYPES = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'];
 /** How many values an enum may have, and how many characters of JSON: each message is compared with them. */
@@ -58,49 +59,35 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
 /** Words that say what a value may be, or where that is said. */
 export const ASSERTIONS: ReadonlySet<string> = new Set([
   ...RULES.keys(),
-  ...SUBSCHEMA_KEYWORDS,
+  ...SUBSCHEMA_FORMS.keys(),
   'const',
 ]);
 
 /** What has to be done about a schema, by the keywords that it has. */
-export const TASKS = { enter: 1, contradict: 2, refer: 4 } as const;
+export const TASKS = { contradict: 1, refer: 2 } as const;
 
 interface Keyword {
+  /** What its value must be. */
   readonly rule: Rule | undefined;
+  /** How the schemas inside of it are written. */
+  readonly form: SubschemaForm | undefined;
   /** The tasks, as bits. */
   readonly tasks: number;
 }
 
-const KEYWORDS: ReadonlyMap<string, Keyword> = new Map(
-  [...RULES.keys(), ...SUBSCHEMA_KEYWORDS, ...CONTRADICTORY].map((name): [string, Keyword] => [
+/** All keywords that there is anything to check of: words that aren't known say nothing. */
+export const KEYWORDS: ReadonlyMap<string, Keyword> = new Map(
+  [...RULES.keys(), ...SUBSCHEMA_FORMS.keys(), ...CONTRADICTORY].map((name): [string, Keyword] => [
     name,
     {
       rule: RULES.get(name),
+      form: SUBSCHEMA_FORMS.get(name),
       tasks:
-        (SUBSCHEMA_KEYWORDS.has(name) ? TASKS.enter : 0) |
         (CONTRADICTORY.has(name) ? TASKS.contradict : 0) |
         (name === '$ref' || name === '$anchor' ? TASKS.refer : 0),
     },
   ]),
 );
-
-/**
- * Tells the keywords of one schema, without those inside, whose values they can't have; words that aren't known say nothing.
- * Gives what else there is to do. A plan has thousands of schemas, and loading it may take some milliseconds.
- */
-export function checkKeywords(schema: JsonSchema, path: Path, faults: PlanFault[]): number {
-  let tasks = 0;
-  for (const keyword of Object.keys(schema)) {
-    const value = schema[keyword];
-    const known = KEYWORDS.get(keyword);
-    if (known === undefined || value === undefined) continue;
-    tasks |= known.tasks;
-    const expected = known.rule?.(value);
-    if (expected === undefined) continue;
-    faults.push({ path: [...path, keyword], found: describe(value), expected });
-  }
-  return tasks;
-}
 
 function listRule(value: unknown): string | undefined {
   return Array.isArray(value) && value.length > 0 ? undefined : 'a list of schemas';
@@ -119,11 +106,20 @@ function typeRule(value: unknown): string | undefined {
 
 function enumRule(value: unknown): string | undefined {
   if (!Array.isArray(value) || value.length === 0) return 'a list of values';
+  if (value.length <= FEW && value.every(isShort)) return undefined;
   const isBounded =
     value.length <= MAX_ENUM_VALUES && typeof toJson(value, MAX_ENUM_LENGTH) === 'string';
   return isBounded
     ? undefined
     : `a list of up to ${MAX_ENUM_VALUES} values and ${MAX_ENUM_LENGTH} characters: use a pattern, or no limit`;
+}
+
+/** So many texts of so many characters are within the bounds, however they are written. */
+const FEW = 50;
+const SHORT = 100;
+
+function isShort(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= SHORT;
 }
 
 function namesRule(value: unknown): string | undefined {

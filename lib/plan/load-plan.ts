@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { documentFaults, ownerOf } from './check-document.js';
-import { schemaFaults } from './check-schema.js';
-import { transformationFaults } from './check-transformations.js';
-import type { PlanDocument, PlanRule } from './document.js';
+import type { PlanDocument } from './document.js';
 import { Plan } from './plan.js';
-import { fileError, PlanError, type PlanFault, type PlanOrigin } from './plan-error.js';
+import { fileError, PlanError, type PlanOrigin } from './plan-error.js';
+import { planFaults } from './plan-faults.js';
 import { linesOf, parseSource } from './source-text.js';
 
 /** The largest file that is read, in bytes: 15 MB, which is what the service takes. */
@@ -39,38 +37,7 @@ function readText(file: string): string {
 }
 
 function soundPlan(document: unknown, origin: PlanOrigin | undefined): Plan {
-  const faults = faultsOf(document);
+  const faults = planFaults(document);
   if (faults.length > 0) throw PlanError.of(faults.slice(0, MAX_FAULTS), origin);
   return new Plan(document as PlanDocument, origin);
-}
-
-/** Everything that is wrong in a plan. Parts are looked at more closely where the whole has the right shape. */
-function faultsOf(document: unknown): readonly PlanFault[] {
-  const faults = documentFaults(document);
-  if (faults.length > 0) return faults;
-  const { rules, transformations = [] } = document as PlanDocument;
-  return [
-    ...rules.flatMap((rule, index) =>
-      schemaFaults(rule.jsonSchema, ['rules', index, 'jsonSchema']).map((fault) => ({
-        ...fault,
-        owner: ownerOf(rule),
-      })),
-    ),
-    ...repeated(rules),
-    ...transformationFaults(transformations, ['transformations']),
-  ];
-}
-
-/** Two rules for the same messages: nobody could say which of them counts. */
-function repeated(rules: readonly PlanRule[]): readonly PlanFault[] {
-  const seen = new Set<string>();
-  return rules.flatMap((rule, index) => {
-    const { type, key = '', version = 1 } = rule;
-    const id = `${type} ${version} ${key}`;
-    const isRepeated = seen.has(id);
-    seen.add(id);
-    if (!isRepeated) return [];
-    const expected = 'the only rule for its messages, or one with another version';
-    return { path: ['rules', index], owner: ownerOf(rule), found: 'a second one', expected };
-  });
 }

@@ -33,6 +33,8 @@ export type EventVerdict = Omit<Verdict, 'message' | 'rule'> & {
   readonly message: SegmentEvent;
   /** Whether there is anything to tell. */
   readonly isTold: boolean;
+  /** The planned name that is likely meant by that of an event which is not planned. */
+  readonly nearest?: string | undefined;
   /** Takes what was told out of the message again: it made it too large. */
   readonly untell: (() => void) | undefined;
 };

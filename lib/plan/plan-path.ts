@@ -13,3 +13,11 @@ function keyText(key: string | number, isFirst: boolean): string {
 }
 
 const PLAIN_KEY = /^[A-Za-z_$][\w$-]*$/;
+
+const LISTS = ['rules', 'connections', 'transformations'];
+
+/** The order in which a plan is read: the plan as a whole, then its lists, each by its items. */
+export function placeOrder(one: Path, other: Path): number {
+  const lists = LISTS.indexOf(String(one[0])) - LISTS.indexOf(String(other[0]));
+  return lists || Number(one[1] ?? -1) - Number(other[1] ?? -1);
+}

@@ -18,6 +18,7 @@ import type { EnforcerOptions, PlanLike } from './plan-like.js';
 import type { Path } from './plan-path.js';
 import { Rule } from './rule.js';
 import { RULE_TYPES_OF } from './rule-types-of.js';
+import { nearestName } from './similar-names.js';
 import { Transformations } from './transformations.js';
 
 type Bag = Readonly<Record<string, unknown>>;
@@ -83,6 +84,16 @@ export class Plan implements Rules, PlanLike {
     if (type === 'page' || type === 'screen')
       return this.#byName.has(RULE_TYPES_OF[type] ?? 'PAGE');
     return type === 'track';
+  }
+
+  /** The planned event, page or screen that is likely meant by a name that the plan does not have; none, where none is near. */
+  nearestName(type: string, name: string): string | undefined {
+    const ruleType = RULE_TYPES_OF[messageTypeOf({ type }) ?? 'alias'];
+    const named = ruleType === undefined ? undefined : this.#byName.get(ruleType);
+    return nearestName(
+      name,
+      [...(named?.keys() ?? [])].filter((key) => key !== ''),
+    );
   }
 
   /** What the plan says of a message, which is left as it is. The message is plain data, as it comes from JSON. */

@@ -56,6 +56,39 @@ export function isNear(one: string, other: string): boolean {
   return distance(one, other) <= length / 4;
 }
 
+/** The one of the names that is likely meant; none, where none is near. */
+export function nearestName(name: string, names: Iterable<string>): string | undefined {
+  const wanted = bare(name);
+  const allowed = Math.max(2, Math.floor(wanted.length / 3));
+  let nearest: string | undefined;
+  let least = allowed + 1;
+  for (const candidate of names) {
+    const steps = distance(wanted, bare(candidate));
+    // What has nothing in common is no hint, however short it is.
+    if (steps >= least || steps >= Math.max(wanted.length, bare(candidate).length)) continue;
+    nearest = candidate;
+    least = steps;
+  }
+  return nearest;
+}
+
+/** The one of some words that a name is most likely a slip of the keyboard for, if it is any. */
+export function nearestSlip(name: string, words: readonly string[]): string | undefined {
+  const own = bare(name);
+  return words
+    .map((word) => ({ word, letters: bare(word) }))
+    .filter(({ letters }) => isNear(own, letters) || isSwapped(own, letters))
+    .map(({ word, letters }) => ({ word, steps: distance(own, letters) }))
+    .sort((one, other) => one.steps - other.steps)[0]?.word;
+}
+
+/** Whether two letters beside each other changed places, as in `tpye`. */
+function isSwapped(one: string, other: string): boolean {
+  if (one.length !== other.length || distance(one, other) !== 2) return false;
+  const at = [...one].findIndex((letter, index) => letter !== other[index]);
+  return one[at] === other[at + 1] && one[at + 1] === other[at];
+}
+
 function restsOf(name: string): ReadonlySet<string> {
   if (name.length < MIN_LENGTH || name.length > MAX_LENGTH) return new Set();
   const shorter = [...name].map((_, index) => name.slice(0, index) + name.slice(index + 1));

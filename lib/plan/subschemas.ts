@@ -28,8 +28,11 @@ export const SCHEMA_KEYWORDS = {
   maps: new Set([...SAME_MAPS, ...INNER_MAPS]),
 };
 
+/** How the schemas are written that a keyword has inside. */
+export type SubschemaForm = 'one' | 'list' | 'one-or-list' | 'map';
+
 interface KeywordKind {
-  readonly form: 'one' | 'list' | 'one-or-list' | 'map';
+  readonly form: SubschemaForm;
   readonly isOfSameValue: boolean;
 }
 
@@ -44,7 +47,9 @@ const KINDS = new Map<string, KeywordKind>([
 ]);
 
 /** All keywords with schemas inside. */
-export const SUBSCHEMA_KEYWORDS: ReadonlySet<string> = new Set(KINDS.keys());
+export const SUBSCHEMA_FORMS: ReadonlyMap<string, SubschemaForm> = new Map(
+  [...KINDS].map(([keyword, { form }]) => [keyword, form]),
+);
 
 function kinds(keywords: readonly string[], kind: KeywordKind): [string, KeywordKind][] {
   return keywords.map((keyword) => [keyword, kind]);
@@ -53,49 +58,33 @@ function kinds(keywords: readonly string[], kind: KeywordKind): [string, Keyword
 /** The schemas directly inside a schema. What is not even an object is left out. */
 export function subschemasOf(schema: JsonSchema): readonly Subschema[] {
   const found: Subschema[] = [];
-  forEachSubschema(schema, (inner, isOfSameValue, keyword, key) => {
-    const path = key === undefined ? [keyword] : [keyword, key];
-    found.push({ path, schema: inner, isOfSameValue });
-  });
-  return found;
-}
-
-type VisitSubschema = (
-  schema: unknown,
-  isOfSameValue: boolean,
-  keyword: string,
-  /** Where in a list or an object of schemas it is. */
-  key: string | number | undefined,
-) => void;
-
-/** The same, without making anything of them: a plan has thousands. */
-export function forEachSubschema(schema: JsonSchema, visit: VisitSubschema): void {
   for (const keyword of Object.keys(schema)) {
     const value = schema[keyword];
     const kind = KINDS.get(keyword);
     if (kind === undefined || value === undefined) continue;
     const { form, isOfSameValue } = kind;
     if (form === 'map') {
-      if (isSchemaObject(value)) visitMembers(keyword, value, isOfSameValue, visit);
+      if (isSchemaObject(value)) found.push(...membersOf(keyword, value, isOfSameValue));
     } else if (Array.isArray(value) && form !== 'one') {
-      for (const [index, inner] of value.entries()) visit(inner, isOfSameValue, keyword, index);
+      for (const [index, inner] of value.entries()) {
+        found.push({ path: [keyword, index], schema: inner, isOfSameValue });
+      }
     } else if (form !== 'list') {
-      visit(value, isOfSameValue, keyword, undefined);
+      found.push({ path: [keyword], schema: value, isOfSameValue });
     }
   }
+  return found;
 }
 
-function visitMembers(
+function membersOf(
   keyword: string,
   members: JsonSchema,
   isOfSameValue: boolean,
-  visit: VisitSubschema,
-): void {
-  for (const name of Object.keys(members)) {
-    const inner = members[name];
+): readonly Subschema[] {
+  return Object.entries(members).flatMap(([name, inner]) =>
     // A dependency may be a list of names instead of a schema.
-    if (!Array.isArray(inner)) visit(inner, isOfSameValue, keyword, name);
-  }
+    Array.isArray(inner) ? [] : { path: [keyword, name], schema: inner, isOfSameValue },
+  );
 }
 
 export function isSchemaObject(value: unknown): value is JsonSchema {

@@ -108,6 +108,16 @@ describe('docs/reference/cli.md', () => {
     );
   });
 
+  it.each(COMMANDS)(
+    'is about a command whose help fits into 80 columns: $path',
+    async ({ path }) => {
+      const { out } = await waybill(...path, '--help');
+      // Prose is wrapped where somebody watches; what is indented is not.
+      const long = out.split('\n').filter((line) => line.startsWith(' ') && line.length > 80);
+      expect(long).toEqual([]);
+    },
+  );
+
   it('has every finding of doctor with its level, and no other', () => {
     const [, table = ''] = sectionOf('doctor').split('| finding |');
     const documented = rowsOf(`| code |${table}`).map(([first = '', second = '']) => [

@@ -27,6 +27,53 @@ describe('a source for blocked messages', () => {
     expect(client.stats().plan?.forwarded).toMatchObject({ accepted: 1, delivered: 1 });
   });
 
+  it('is told what is not planned as well', async () => {
+    const audit = await stage.service();
+    const { client, told } = await aPlanned(stage, {
+      onViolation: 'block',
+      forwardBlocked: { writeKey: 'audit', host: audit.url },
+    });
+
+    const receipt = client.track(viewed({}, { event: 'Product Veiwed' }));
+    client.track(viewed({}, { event: 'Nothing Alike' }));
+    client.track(viewed({ product_id: 'p', color: 'red' }));
+    await client.flush();
+
+    const protocols = audit.messages.map(({ context }) => (context as never)['protocols']);
+    expect(protocols).toEqual([
+      {
+        violations: [
+          {
+            type: 'Unplanned',
+            field: 'event',
+            description: 'The event is not planned; perhaps "Product Viewed"',
+          },
+        ],
+      },
+      {
+        violations: [
+          { type: 'Unplanned', field: 'event', description: 'The event is not planned' },
+        ],
+      },
+      {
+        violations: [
+          {
+            type: 'Unplanned',
+            field: 'properties.color',
+            description: 'properties.color is not planned',
+          },
+        ],
+      },
+    ]);
+    expect(told.map(({ nearest }) => nearest)).toEqual(['Product Viewed', undefined, undefined]);
+    expect(told[0]).toMatchObject({ isUnplanned: true, violations: [] });
+    expect(await receipt.outcome).toHaveProperty(
+      'error.message',
+      'The tracking plan stops this message, track "Product Veiwed": the plan does not have it, perhaps "Product Viewed".',
+    );
+    expect(client.stats().plan).toMatchObject({ unplannedEvents: 2, unplannedProperties: 1 });
+  });
+
   it('harms nothing where it fails, and its errors are its own', async () => {
     const audit = await stage.service();
     audit.script(status(400));

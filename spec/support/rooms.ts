@@ -56,7 +56,6 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
     'lib/plan/check-document.ts',
     'lib/plan/check-on-violation.ts',
     'lib/plan/similar-names.ts',
-    'lib/plan/verify/nearest.ts',
   ],
   dset: ['lib/pipeline/context.ts'],
   ajv: ['lib/plan/compile.ts', 'lib/plan/violations-of.ts', 'lib/plan/violation-wording.ts'],

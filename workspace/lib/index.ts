@@ -1,4 +1,9 @@
-export type { ClientConfig, SourceConfig, WaybillConfig, WorkspaceConfig } from './config/config.js';
+export type {
+  ClientConfig,
+  SourceConfig,
+  WaybillConfig,
+  WorkspaceConfig,
+} from './config/config.js';
 export { defineConfig } from './config/config.js';
 export { ConfigError } from './config/config-error.js';
 export { loadConfig } from './config/load-config.js';

@@ -54,6 +54,9 @@ const GRACE_MS = 10_000;
 /** Reasons that say nothing of the message: sent again, it may well arrive. */
 const PASSING = ['retries-spent', 'deadline', 'closed', 'queue-full'];
 
+/** The same of statuses: those of a wrong key, host or path. */
+const PASSING_STATUSES = [401, 403, 404, 405, 407];
+
 /** Sends records to their end, or until it is stopped, and keeps the checkpoint. */
 export async function sendRecords(task: SendTask): Promise<Sent> {
   return new SendRun(task).run();
@@ -117,7 +120,7 @@ class SendRun {
   #lost(one: LostRecord): void {
     const { lost } = this.#task;
     if (this.#isCut) return;
-    if (lost.path === undefined && PASSING.includes(one.reason)) this.#fail(givenUp(one));
+    if (lost.path === undefined && isPassing(one)) this.#fail(givenUp(one));
     else lost.take(one);
     this.#lookForFaults();
   }
@@ -167,9 +170,13 @@ class SendRun {
   }
 }
 
+function isPassing({ reason, reply }: LostRecord): boolean {
+  return PASSING.includes(reason) || PASSING_STATUSES.includes(reply?.status ?? 0);
+}
+
 function givenUp({ reason, error }: LostRecord): Error {
   return new Error(
-    `Messages were given up (${reason}: ${error}), and there is no file for them. Go on with --resume once the endpoint takes messages, or name a file with --dead-letters.`,
+    `Messages were given up (${reason}), and there is no file for them: ${error} Go on with --resume once the endpoint takes messages, or name a file with --dead-letters.`,
   );
 }
 

@@ -28,8 +28,6 @@ Examples:
   waybill migrate --write src
   waybill migrate --json | jq .summary
 
-It looks for @segment/analytics-node, @segment/analytics-core, analytics-node and
-@rudderstack/rudder-sdk-node in .js, .mjs, .cjs, .jsx, .ts, .mts, .cts and .tsx files and in package.json.
-It leaves out node_modules, dist, build, coverage, folders that begin with a dot, and what git ignores.
+It looks for @segment/analytics-node, @segment/analytics-core, analytics-node and @rudderstack/rudder-sdk-node in .js, .mjs, .cjs, .jsx, .ts, .mts, .cts and .tsx files and in package.json. It leaves out node_modules, dist, build, coverage, folders that begin with a dot, and what git ignores.
 
 Exit codes: 0 nothing is left to do, 1 something is left, 2 the command was not understood.`;

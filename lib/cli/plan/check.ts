@@ -1,12 +1,12 @@
-import { statSync } from 'node:fs';
 import { VERSION } from '../../message/version.js';
 import { type Advice, adviseOn } from '../../plan/advice/advice.js';
 import { loadPlan } from '../../plan/load-plan.js';
 import type { Plan } from '../../plan/plan.js';
 import { PlanError, type PlanProblem } from '../../plan/plan-error.js';
 import { counted } from '../counted.js';
-import { type Terminal, UsageError } from '../terminal.js';
+import type { Terminal } from '../terminal.js';
 import { withoutControls } from '../without-controls.js';
+import { checkPlanFile } from './plan-file.js';
 
 export interface CheckFlags {
   readonly strict?: boolean;
@@ -30,9 +30,7 @@ interface Checked {
 
 /** Says whether a plan is sound, and what could be better. Gives the exit code. @throws UsageError */
 export function check({ file, flags, terminal, nowMs }: CheckTask): number {
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) {
-    throw new UsageError(`There is no file ${file}. Name the one that has the plan.`);
-  }
+  checkPlanFile(file);
   const checked = checkFile(file, nowMs);
   terminal.write(flags.json ? jsonOf(checked) : textOf(checked));
   const isFine = checked.problems.length === 0 && !(flags.strict && checked.advice.length > 0);

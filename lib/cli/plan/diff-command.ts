@@ -22,6 +22,6 @@ const AFTER = `
 Examples:
   git show main:plan.yaml > old.yaml
   waybill plan diff old.yaml plan.yaml
-  waybill plan diff old.yaml plan.yaml --json | jq '.changes[] | select(.effect == "breaking")'
+  waybill plan diff old.yaml plan.yaml --json | jq '.changes[].effect'
 
 Exit codes: 0 no change breaks callers, 1 some change does, 2 the command or a plan was not understood.`;

@@ -1,12 +1,12 @@
-import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { VERSION } from '../../message/version.js';
 import { HTML_MARK, htmlOf } from '../../plan/docs/html.js';
 import { MARKDOWN_MARK, markdownOf } from '../../plan/docs/markdown.js';
 import { planPage } from '../../plan/docs/plan-blocks.js';
 import { counted } from '../counted.js';
-import { systemCode } from '../dev/system-code.js';
 import { type Terminal, UsageError } from '../terminal.js';
 import { openPlan } from './open-plan.js';
+import { replaceFile, textIn } from './plan-file.js';
 
 export interface DocsFlags {
   readonly out?: string;
@@ -29,10 +29,10 @@ export function docs({ file, flags, terminal, nowMs }: DocsTask): number {
   const { out } = flags;
   const format = formatOf(flags);
   const plan = openPlan(file);
-  if (out !== undefined) checkTarget(out, file, flags.force);
+  if (out !== undefined) checkOut(out, file, flags.force);
   const page = planPage(plan.document, nowMs);
   const document = format === 'html' ? htmlOf(page) : markdownOf(page);
-  if (out !== undefined) writeDocument(out, document);
+  if (out !== undefined) replaceFile(out, document);
   if (flags.json) {
     const rest = out === undefined ? { document } : { out };
     const result = { version: VERSION, file, name: plan.name, format, ...rest };
@@ -54,8 +54,8 @@ function formatOf({ format, out = '' }: DocsFlags): Format {
 }
 
 /** What somebody wrote by hand is not lost to a wrong name, and the plan never. */
-function checkTarget(out: string, file: string, force = false): void {
-  const found = textAt(out);
+function checkOut(out: string, file: string, force = false): void {
+  const found = textIn(out);
   if (found === undefined) return;
   if (realpathSync(out) === realpathSync(file)) {
     throw new UsageError(`--out ${out} is the plan itself. Name another file.`);
@@ -67,24 +67,4 @@ function checkTarget(out: string, file: string, force = false): void {
   throw new UsageError(
     `${out} was not made by this command. Name another file, or write over it with --force.`,
   );
-}
-
-function textAt(out: string): string | undefined {
-  try {
-    return readFileSync(out, 'utf8');
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return undefined;
-    throw new UsageError(`--out ${out} can't be read (${systemCode(error)}). Name another file.`);
-  }
-}
-
-function writeDocument(out: string, document: string): void {
-  try {
-    writeFileSync(out, document);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(
-      `--out ${out} can't be written: ${reason}. Name a file in a folder that is there.`,
-    );
-  }
 }

@@ -12,11 +12,7 @@ export function addInfer(plan: Command, { terminal, exitWith }: CommandContext):
     .option('--out <file>', 'the file to write: JSON if it ends with .json, and YAML otherwise')
     .option('--force', 'write over a file that is there')
     .option('--name <name>', 'the name of the plan')
-    .option(
-      '--min-count <count>',
-      'leave out events, pages and screens that were seen fewer times',
-      wholeNumber(1),
-    )
+    .option('--min-count <count>', 'leave out rules for fewer messages', wholeNumber(1))
     .option('--json', 'print JSON: the plan, or with --out what it was made of')
     .addHelpText('after', AFTER_INFER)
     .action(async (inputs: readonly string[], flags: InferFlags) => {

@@ -2,6 +2,7 @@ import { ownerOf } from '../../plan/check-document.js';
 import type { Inferred } from '../../plan/infer/inference.js';
 import type { CountedRule } from '../../plan/infer/rule-shape.js';
 import { bagSchemaOf } from '../../plan/message-schema.js';
+import { counted, subject } from '../counted.js';
 import { tableText } from '../table.js';
 import { withoutControls } from '../without-controls.js';
 import { faultLines, type ReadingReport } from './messages/reading.js';
@@ -26,12 +27,12 @@ export function inferReport({ inferred, reading, out }: InferReport): string {
   ];
   const told = [
     ...remarks.map(({ rule, message }) => (rule === undefined ? message : `${rule}: ${message}`)),
-    ...(moreRemarks > 0 ? [`${moreRemarks} more remarks.`] : []),
+    ...(moreRemarks > 0 ? [`${counted(moreRemarks, 'more remark')}.`] : []),
     ...leftOutLines(inferred),
     ...faultLines(reading),
   ];
   const next = out === undefined ? [] : [nextStep(out)];
-  const count = `${rows.length} rules from ${messages.toLocaleString('en')} messages`;
+  const count = `${counted(rows.length, 'rule')} from ${counted(messages, 'message')}`;
   return `${[
     `${out === undefined ? 'A plan' : out}: ${count}.`,
     tableText(columns, rows),
@@ -44,10 +45,10 @@ function leftOutLines({ messagesBelowMinCount, nameless }: Inferred): readonly s
   return [
     ...(messagesBelowMinCount > 0
       ? [
-          `${messagesBelowMinCount} messages are left out, since --min-count is above what their events have.`,
+          `${subject(messagesBelowMinCount, 'message', 'is')} left out, since fewer than --min-count are of their kind.`,
         ]
       : []),
-    ...(nameless > 0 ? [`${nameless} track calls have no event; left out.`] : []),
+    ...(nameless > 0 ? [`${subject(nameless, 'track call', 'has')} no event; left out.`] : []),
   ];
 }
 

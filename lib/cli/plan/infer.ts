@@ -1,11 +1,13 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { Inference, type Inferred } from '../../plan/infer/inference.js';
 import { loadPlan, MAX_PLAN_BYTES } from '../../plan/load-plan.js';
 import { sourceText } from '../../plan/source-text.js';
+import { counted, subject } from '../counted.js';
 import { type Terminal, UsageError } from '../terminal.js';
 import { inferReport, inferReportJson } from './infer-report.js';
 import { readMessages } from './messages/read-messages.js';
 import { faultCount, type ReadingReport } from './messages/reading.js';
+import { checkTarget, replaceFile } from './plan-file.js';
 
 export interface InferFlags {
   readonly out?: string;
@@ -25,6 +27,7 @@ export interface InferTask {
 export async function infer({ inputs, flags, terminal }: InferTask): Promise<number> {
   const { out, name = `Inferred from ${inputs.join(', ')}`, minCount = 1 } = flags;
   if (name === '') throw new UsageError('--name is empty: give the plan a name.');
+  if (out !== undefined) checkTarget(out);
   if (out !== undefined && flags.force !== true && existsSync(out)) {
     throw new UsageError(
       `${out} is there already. Name another file, or write over it with --force.`,
@@ -43,7 +46,7 @@ export async function infer({ inputs, flags, terminal }: InferTask): Promise<num
     terminal.complain(inferReport({ inferred, reading, out }));
     terminal.write(text);
   } else {
-    writePlan(out, text);
+    replaceFile(out, text);
     const report = flags.json === true ? inferReportJson : inferReport;
     terminal.write(report({ inferred, reading, out }));
   }
@@ -55,8 +58,8 @@ function checkRules(inferred: Inferred, reading: ReadingReport, inputs: readonly
   const where = inputs.join(', ');
   const why =
     reading.messages === 0
-      ? `There is no message in ${where} (${reading.lines} lines): a line is a message as it is sent, such as {"type":"track","event":"Order Completed"}.`
-      : `No message in ${where} makes a rule: ${inferred.messagesBelowMinCount} are below --min-count, ${inferred.nameless} are track calls without an event.`;
+      ? `There is no message in ${where} (${counted(reading.lines, 'line')}): a line is a message as it is sent, such as {"type":"track","event":"Order Completed"}.`
+      : `No message in ${where} makes a rule: ${subject(inferred.messagesBelowMinCount, 'message', 'is')} below --min-count, ${subject(inferred.nameless, 'track call', 'has')} no event.`;
   throw new UsageError(why);
 }
 
@@ -68,12 +71,4 @@ function planText({ document }: Inferred, file: string): string {
   throw new UsageError(
     `The plan would have more than ${MAX_PLAN_BYTES} bytes, which is more than can be loaded. Leave out what is rare with --min-count.`,
   );
-}
-
-function writePlan(out: string, text: string): void {
-  try {
-    writeFileSync(out, text);
-  } catch (error) {
-    throw new UsageError(`${out} can't be written: ${(error as Error).message}.`);
-  }
 }

@@ -1,4 +1,5 @@
 import type { RuleReport } from '../../plan/verify/rule-tally.js';
+import { counted } from '../counted.js';
 import { type Place, placeText } from './messages/place.js';
 import { faultLines } from './messages/reading.js';
 import type { VerifyFacts } from './verify-facts.js';
@@ -9,13 +10,13 @@ import { element, type XmlElement, xmlDocument } from './xml.js';
  * that is not planned; and one for what could not be read. A rule that no message came for is skipped.
  */
 export function junitReport({ plan, report, reading, allowsUnplanned }: VerifyFacts): string {
-  const cases = [
+  const cases = withOwnNames([
     ...report.rules.map((found) => ruleCase(found, allowsUnplanned)),
     ...(allowsUnplanned ? [] : report.unplannedEvents.map(eventCase)),
     ...faultLines(reading).map((line) =>
       testCase('messages', 'can be read', [failure('Unreadable', line, line)]),
     ),
-  ];
+  ]);
   const counts = {
     tests: cases.length,
     failures: cases.filter(({ children }) => children.some(({ name }) => name === 'failure'))
@@ -25,6 +26,18 @@ export function junitReport({ plan, report, reading, allowsUnplanned }: VerifyFa
   };
   const suite = element('testsuite', { name: plan.name, ...counts }, cases);
   return xmlDocument(element('testsuites', { name: 'waybill plan verify', ...counts }, [suite]));
+}
+
+/** CI systems take test cases of one name for one: of what the plan may name alike, and of long names that were cut. */
+function withOwnNames(cases: readonly XmlElement[]): readonly XmlElement[] {
+  const taken = new Set<string>();
+  return cases.map((one) => {
+    const { classname, name } = one.attributes;
+    let own = name;
+    for (let count = 2; taken.has(`${classname} ${own}`); count += 1) own = `${name} (${count})`;
+    taken.add(`${classname} ${own}`);
+    return own === name ? one : { ...one, attributes: { ...one.attributes, name: own ?? '' } };
+  });
 }
 
 function ruleCase(found: RuleReport<Place>, allowsUnplanned: boolean): XmlElement {
@@ -73,5 +86,5 @@ interface Seen {
 
 function seenText({ count, first, samples }: Seen): string {
   const ids = samples.length === 0 ? '' : `\nmessages: ${samples.join(', ')}`;
-  return `${count} times, first at ${placeText(first)}${ids}`;
+  return `${counted(count, 'time')}, first at ${placeText(first)}${ids}`;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../counted.js';
 import { type Terminal, UsageError } from '../terminal.js';
 import type { ApiCommandSurroundings } from './api-surroundings.js';
 import { ApiRequests } from './public-api/api-requests.js';
@@ -35,5 +36,5 @@ export function checkId(id: string): void {
 /** Tells how many rules have come. */
 export function showPages(terminal: Terminal): (done: number, all: number | undefined) => void {
   return (done, all) =>
-    terminal.progress(all === undefined ? `${done} rules` : `${done} of ${all} rules`);
+    terminal.progress(all === undefined ? counted(done, 'rule') : `${done} of ${all} rules`);
 }

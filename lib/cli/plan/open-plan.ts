@@ -2,9 +2,11 @@ import { loadPlan } from '../../plan/load-plan.js';
 import type { Plan } from '../../plan/plan.js';
 import { PlanError } from '../../plan/plan-error.js';
 import { UsageError } from '../terminal.js';
+import { checkPlanFile } from './plan-file.js';
 
 /** Loads the plan that a command is about. @throws UsageError that says everything that is wrong with it */
 export function openPlan(file: string): Plan {
+  checkPlanFile(file);
   try {
     return loadPlan(file);
   } catch (error) {

@@ -1,10 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { CLIENT_MARK, clientSource } from '../../plan/typed-client/client-source.js';
 import type { PlannedCall, PlannedCalls } from '../../plan/typed-client/planned-calls.js';
 import { counted } from '../counted.js';
-import { systemCode } from '../dev/system-code.js';
 import { type Terminal, UsageError } from '../terminal.js';
 import { openPlan } from './open-plan.js';
+import { replaceFile, textIn } from './plan-file.js';
 
 export interface TypesOptions {
   readonly out: string;
@@ -32,7 +31,7 @@ export function planTypes({ file, options, terminal }: TypesTask): number {
   }
   const state = stateOf(out, source);
   const isWritten = !check && state !== 'current';
-  if (isWritten) write(out, source);
+  if (isWritten) replaceFile(out, source);
   const report = { plan: file, file: out, state: isWritten ? 'written' : state, calls } as const;
   if (json) terminal.write(`${JSON.stringify(documentOf(report), undefined, 2)}\n`);
   else terminal.write(`${sentenceOf(report)}\n`);
@@ -48,7 +47,7 @@ interface Report {
 }
 
 function stateOf(out: string, source: string): State {
-  const found = textOf(out);
+  const found = textIn(out);
   if (found === undefined) return 'missing';
   // What somebody wrote by hand is not lost to a wrong name.
   if (!found.startsWith(CLIENT_MARK) && found.trim() !== '') {
@@ -57,26 +56,9 @@ function stateOf(out: string, source: string): State {
   return sameLines(found, source) ? 'current' : 'outdated';
 }
 
-function textOf(out: string): string | undefined {
-  try {
-    return readFileSync(out, 'utf8');
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return undefined;
-    throw new UsageError(`${out} can't be read (${systemCode(error)}).`);
-  }
-}
-
 /** Git may give a file the line ends of its system. */
 function sameLines(one: string, other: string): boolean {
   return one.replaceAll('\r\n', '\n') === other;
-}
-
-function write(out: string, source: string): void {
-  try {
-    writeFileSync(out, source);
-  } catch (error) {
-    throw new UsageError(`${out} can't be written (${systemCode(error)}).`);
-  }
 }
 
 function sentenceOf({ plan, file, state, calls }: Report): string {
@@ -89,7 +71,7 @@ function sentenceOf({ plan, file, state, calls }: Report): string {
     case 'outdated':
       return `${file} is not what ${plan} makes. Run waybill plan types ${plan} --out ${file}, and commit the file.`;
     case 'missing':
-      return `There is no ${file}. Run waybill plan types ${plan} --out ${file}, and commit the file.`;
+      return `There is no file ${file}. Run waybill plan types ${plan} --out ${file}, and commit the file.`;
   }
 }
 

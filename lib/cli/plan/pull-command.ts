@@ -25,6 +25,6 @@ transformations, and members that begin with x-.
 
 Examples:
   waybill plan pull --id tp_2rFi56u1W4f8 --out plan.yaml
-  waybill plan pull --id tp_2rFi56u1W4f8 --out plan.yaml --api https://eu1.api.segmentapis.com
+  waybill plan pull --id tp_2rFi56u1W4f8 --api https://eu1.api.segmentapis.com
 
 Exit codes: 0 it is done, 1 the API refused or failed, the file changed meanwhile, or the plan that came is not sound, 2 the command was not understood.`;

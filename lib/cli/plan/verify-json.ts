@@ -3,12 +3,19 @@ import type { Place } from './messages/place.js';
 import type { VerifyFacts } from './verify-facts.js';
 
 /** The report for programs. docs/reference/cli.md shows its shape. */
-export function verifyJson({ plan, report, reading, isPassed }: VerifyFacts): string {
+export function verifyJson({
+  plan,
+  report,
+  reading,
+  isPassed,
+  allowsUnplanned,
+}: VerifyFacts): string {
   const { rules, unplannedEvents, more, ...totals } = report;
   const { lines, bytes, notAccepted, faults } = reading;
   const document = {
     plan: plan.name,
     passed: isPassed,
+    unplannedAllowed: allowsUnplanned,
     totals,
     rules: rules.map(ruleJson),
     unplannedEvents,

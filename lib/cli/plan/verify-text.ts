@@ -5,23 +5,27 @@ import { counted, grouped } from '../counted.js';
 import { tableText } from '../table.js';
 import { withoutControls } from '../without-controls.js';
 import { type Place, placeText } from './messages/place.js';
-import { faultLines } from './messages/reading.js';
+import { faultCount, faultLines } from './messages/reading.js';
 import type { VerifyFacts } from './verify-facts.js';
 
 const COUNT = { number: 'count' } as const;
 
 /** The report for people: what is wrong, by event; what is not planned; and a line that sums it up. */
-export function verifyText({ report, reading, plan }: VerifyFacts): string {
+export function verifyText(facts: VerifyFacts): string {
+  const { report, reading, allowsUnplanned } = facts;
   const { rules, unplannedEvents, more } = report;
-  const sections = [
-    ...rules.flatMap(ruleSection),
+  const unplanned = [
     ...(unplannedEvents.length > 0 ? [eventsSection(unplannedEvents)] : []),
-    ...beyond('violations', more.violations),
     ...beyond('messages of events that are not planned', more.unplannedEvents),
     ...beyond('properties that are not planned', more.unplannedKeys),
+  ];
+  const sections = [
+    ...rules.flatMap((found) => ruleSection(allowsUnplanned ? { ...found, unplanned: [] } : found)),
+    ...(allowsUnplanned ? [] : unplanned),
+    ...beyond('violations', more.violations),
     ...faultLines(reading).map(withoutControls),
   ];
-  return `${[...sections, totalLine(report, plan.name)].join('\n\n')}\n`;
+  return `${[...sections, totalLine(facts)].join('\n\n')}\n`;
 }
 
 function ruleSection(found: RuleReport<Place>): readonly string[] {
@@ -68,14 +72,19 @@ function beyond(what: string, count: number): readonly string[] {
   return count === 0 ? [] : [`${count} more ${what} are counted, and not listed.`];
 }
 
-function totalLine(report: VerifyFacts['report'], name: string): string {
-  const { messages, asPlanned, failed, violations, unplanned, withUnplannedKeys, dropped } = report;
+function totalLine({ report, reading, plan, allowsUnplanned }: VerifyFacts): string {
+  const { messages, asPlanned, failed, violations, unplanned, withUnplannedKeys } = report;
+  const { dropped, withoutRule } = report;
+  const unread = faultCount(reading);
+  const allowed = allowsUnplanned ? ' (allowed)' : '';
   const parts = [
-    `${counted(messages, 'message')} against the plan "${withoutControls(name)}": ${grouped(asPlanned)} as planned`,
+    `${counted(messages, 'message')} against the plan "${withoutControls(plan.name)}": ${grouped(asPlanned)} as planned`,
     `${grouped(failed)} with violations (${grouped(violations)})`,
-    `${grouped(unplanned)} not planned`,
-    `${grouped(withUnplannedKeys)} with properties that are not planned`,
+    `${grouped(unplanned)} not planned${allowed}`,
+    `${grouped(withUnplannedKeys)} with properties that are not planned${allowed}`,
+    ...(withoutRule > 0 ? [`${grouped(withoutRule)} that no rule is about`] : []),
     ...(dropped > 0 ? [`${grouped(dropped)} dropped by transformations`] : []),
+    ...(unread > 0 ? [`${grouped(unread)} that could not be read`] : []),
   ];
   return `${parts.join(', ')}.`;
 }

@@ -1,12 +1,13 @@
-import { writeFileSync } from 'node:fs';
 import type { Plan } from '../../plan/plan.js';
 import { Verification, type VerifyReport } from '../../plan/verify/verification.js';
+import { counted } from '../counted.js';
 import { type Terminal, UsageError } from '../terminal.js';
 import { junitReport } from './junit.js';
 import type { Place } from './messages/place.js';
 import { readMessages } from './messages/read-messages.js';
 import { faultCount } from './messages/reading.js';
 import { openPlan } from './open-plan.js';
+import { checkTarget, replaceFile } from './plan-file.js';
 import { verifyJson } from './verify-json.js';
 import { verifyText } from './verify-text.js';
 
@@ -31,6 +32,7 @@ const DEFAULT_MAX_SAMPLES = 3;
 export async function verify({ inputs, flags, terminal }: VerifyTask): Promise<number> {
   const plan = openPlan(flags.plan);
   checkSource(plan, flags.source);
+  if (flags.junit !== undefined) checkTarget(flags.junit);
   const verification = new Verification<Place>(plan, {
     sourceId: flags.source,
     maxSamples: flags.maxSamples ?? DEFAULT_MAX_SAMPLES,
@@ -43,13 +45,13 @@ export async function verify({ inputs, flags, terminal }: VerifyTask): Promise<n
   const { report } = verification;
   if (report.messages === 0) {
     throw new UsageError(
-      `There is no message in ${inputs.join(', ')} (${reading.lines} lines), so nothing was checked.`,
+      `There is no message in ${inputs.join(', ')} (${counted(reading.lines, 'line')}), so nothing was checked.`,
     );
   }
   const allowsUnplanned = flags.allowUnplanned === true;
   const isPassed = faultCount(reading) === 0 && isAsPlanned(report, allowsUnplanned);
   const facts = { plan, report, reading, allowsUnplanned, isPassed };
-  if (flags.junit !== undefined) writeReport(flags.junit, junitReport(facts));
+  if (flags.junit !== undefined) replaceFile(flags.junit, junitReport(facts));
   terminal.write(flags.json === true ? verifyJson(facts) : verifyText(facts));
   return isPassed ? 0 : 1;
 }
@@ -66,12 +68,4 @@ function checkSource({ sourceIds }: Plan, source: string | undefined): void {
   throw new UsageError(
     `The plan has no source ${source}: ${names}. Leave --source out, or name one.`,
   );
-}
-
-function writeReport(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new UsageError(`${file} can't be written: ${(error as Error).message}.`);
-  }
 }

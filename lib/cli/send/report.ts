@@ -2,6 +2,7 @@ import { VERSION } from '../../message/version.js';
 import { type Connection, maskedKey } from '../connection.js';
 import { counted } from '../counted.js';
 import { withoutControls } from '../without-controls.js';
+import { wrapped } from '../wrapped.js';
 import type { Sent } from './one-message.js';
 
 export interface SendReport {
@@ -12,8 +13,11 @@ export interface SendReport {
 
 const LABEL_WIDTH = 'message id'.length;
 
-/** What became of a message, in a few lines. */
-export function reportText({ sent, connection }: SendReport): string {
+/** What became of a message, in a few lines that fit into a terminal. */
+export function reportText(
+  { sent, connection }: SendReport,
+  columns = Number.POSITIVE_INFINITY,
+): string {
   const { messageId, outcome, status, attempts, timeMs } = sent;
   const what = outcome.status === 'dropped' ? `not delivered, ${outcome.reason}` : outcome.status;
   const rows: readonly (readonly [string, string])[] = [
@@ -27,9 +31,11 @@ export function reportText({ sent, connection }: SendReport): string {
     ...connectionRows(connection),
     ...reasonsOf(sent).map((text) => ['why', text] as const),
   ];
-  const lines = rows.map(
-    ([label, text]) => `  ${label.padEnd(LABEL_WIDTH)}  ${withoutControls(text)}`,
-  );
+  const indent = ' '.repeat(LABEL_WIDTH + 4);
+  const lines = rows.flatMap(([label, text]) => {
+    const [first = '', ...more] = wrapped(withoutControls(text), columns - indent.length);
+    return [`  ${label.padEnd(LABEL_WIDTH)}  ${first}`, ...more.map((line) => `${indent}${line}`)];
+  });
   return `${[`${withoutControls(nameOf(sent))}: ${what}`, ...lines].join('\n')}\n`;
 }
 

@@ -47,7 +47,7 @@ async function sendMessage(
   });
   terminal.progress('');
   const report = { sent, connection };
-  terminal.write(flags.json === true ? reportJson(report) : reportText(report));
+  terminal.write(flags.json === true ? reportJson(report) : reportText(report, terminal.columns));
   return sent.outcome.status === 'delivered' ? 0 : 1;
 }
 
@@ -61,7 +61,7 @@ async function printMessage({ flags, terminal }: SendTask, message: RawMessage):
   });
   if (written.message === undefined) {
     const report = { sent, connection: undefined };
-    terminal.write(flags.json === true ? reportJson(report) : reportText(report));
+    terminal.write(flags.json === true ? reportJson(report) : reportText(report, terminal.columns));
     return 1;
   }
   terminal.write(`${JSON.stringify(written.message, null, 2)}\n`);

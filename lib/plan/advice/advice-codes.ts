@@ -19,6 +19,8 @@ export const ADVICE_LEVELS = {
   'required-unplanned': 'warning',
   'required-traits': 'warning',
   'misplaced-properties': 'warning',
+  'keyword-unknown': 'warning',
+  'keyword-useless': 'warning',
   'unknown-format': 'warning',
   'label-not-text': 'warning',
   deprecated: 'hint',

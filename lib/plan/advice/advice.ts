@@ -1,6 +1,6 @@
 import { ownerOf } from '../check-document.js';
 import type { Plan } from '../plan.js';
-import { type Path, pathText } from '../plan-path.js';
+import { type Path, pathText, placeOrder } from '../plan-path.js';
 import { ADVICE_LEVELS, type AdviceCode, type AdviceLevel } from './advice-codes.js';
 import { eventNameTips } from './event-names.js';
 import { planningTips } from './planning-answers.js';
@@ -33,7 +33,7 @@ export function adviseOn(plan: Plan, nowMs: number): readonly Advice[] {
   ];
   return tips
     .map((tip, index) => ({ tip, index }))
-    .sort((one, other) => inPlan(one.tip.path, other.tip.path) || one.index - other.index)
+    .sort((one, other) => placeOrder(one.tip.path, other.tip.path) || one.index - other.index)
     .map(({ tip }) => adviceOf(tip, plan));
 }
 
@@ -54,12 +54,4 @@ function ownerAt({ document }: Plan, [list, index]: Path): string | undefined {
   if (typeof index !== 'number') return undefined;
   if (list === 'rules') return ownerOf(document.rules[index]);
   return list === 'transformations' ? ownerOf(document.transformations?.[index]) : undefined;
-}
-
-const LISTS = ['rules', 'connections', 'transformations'];
-
-/** The plan as a whole, then its lists, each by its items. */
-function inPlan(one: Path, other: Path): number {
-  const lists = LISTS.indexOf(String(one[0])) - LISTS.indexOf(String(other[0]));
-  return lists || Number(one[1] ?? -1) - Number(other[1] ?? -1);
 }

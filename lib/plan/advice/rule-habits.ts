@@ -1,10 +1,11 @@
 import { groupBy } from 'remeda';
-import { isKnownFormat } from '../compile.js';
+import { formatType } from '../compile.js';
 import { isDeprecated } from '../deprecation.js';
 import type { PlanDocument } from '../document.js';
 import { bagOf, bagSchemaOf } from '../message-schema.js';
 import { propertiesOf } from '../planned-properties.js';
 import { isSchemaObject, subschemasOf } from '../subschemas.js';
+import { keywordTips } from './schema-keywords.js';
 import { listed, type Placed, placedRules, quoted, type Tip } from './tip.js';
 
 /** More than people fill in and look at. */
@@ -19,6 +20,7 @@ export function ruleTips(document: PlanDocument, nowMs: number): readonly Tip[] 
       ...misplacedTips(placed),
       ...propertyTips(placed),
       ...requiredTips(placed),
+      ...keywordTips(placed),
       ...formatTips(placed),
       ...labelTips(placed),
       ...deprecatedTips(placed, nowMs),
@@ -113,7 +115,7 @@ function formatTips({ rule, path }: Placed): readonly Tip[] {
   const enter = (schema: unknown, at: Placed['path']): void => {
     if (!isSchemaObject(schema)) return;
     const { format } = schema;
-    if (typeof format === 'string' && !isKnownFormat(format)) {
+    if (typeof format === 'string' && formatType(format) === undefined) {
       const message = `The format ${quoted(format)} is not known, and nothing is checked for it: use a pattern, or a format of JSON Schema.`;
       tips.push({ code: 'unknown-format', path: [...at, 'format'], message });
     }

@@ -10,7 +10,7 @@ import { type CountedRule, RuleShape } from './rule-shape.js';
 export interface InferOptions {
   /** The name of the plan. */
   readonly name: string;
-  /** Events, pages and screens that were seen fewer times are left out. @default 1 */
+  /** Rules for fewer messages are left out. @default 1 */
   readonly minCount?: number;
 }
 
@@ -44,8 +44,6 @@ export class Inference {
   readonly #nameless = new Map<RuleType, RuleShape>();
   #messages = 0;
   #tracksWithoutEvent = 0;
-  /** Page and screen calls whose rule has no name. */
-  readonly #unnamed = new Set<RuleType>();
 
   take(message: Readonly<Record<string, unknown>>): void {
     const type = RULE_TYPES_OF[messageTypeOf(message) ?? 'alias'];
@@ -58,22 +56,29 @@ export class Inference {
   infer({ name, minCount = 1 }: InferOptions): Inferred {
     const remarks = new Remarks();
     this.#names.tell(remarks);
-    const named = [...this.#names.all()];
-    const kept = named.filter(({ count }) => count >= minCount);
-    const dropped = named.filter(({ count }) => count < minCount);
-    const isLackingNames = new Set([...this.#unnamed, ...dropped.map(({ type }) => type)]);
-    const nameless = [...this.#nameless.values()].filter(
-      ({ type }) => type === 'IDENTIFY' || type === 'GROUP' || isLackingNames.has(type),
-    );
-    const rules = [...nameless, ...kept].sort(byTypeAndKey).map((shape) => shape.rule(remarks));
+    const { kept, leftOut } = this.#sorted(minCount);
+    const rules = kept.sort(byTypeAndKey).map((shape) => shape.rule(remarks));
     return {
       document: { name, description: '', type: 'LIVE', rules },
       messages: this.#messages,
-      messagesBelowMinCount: dropped.reduce((sum, { count }) => sum + count, 0),
+      messagesBelowMinCount: leftOut.reduce((sum, { count }) => sum + count, 0),
       nameless: this.#tracksWithoutEvent,
       messagesLeftOut: this.#names.messagesLeftOut,
       remarks: remarks.list,
       moreRemarks: remarks.more,
+    };
+  }
+
+  /** The shapes that are a rule, and those that were seen too seldom. */
+  #sorted(minCount: number): Sorted {
+    const isSeldom = ({ count }: RuleShape): boolean => count < minCount;
+    const all = [...this.#names.all()].sort(byTypeAndKey);
+    const seldom = all.filter(isSeldom);
+    const nameless = [...this.#nameless.values()].map((shape) => withOthers(shape, seldom));
+    const types = new Set(nameless.map(({ type }) => type));
+    return {
+      kept: [...nameless, ...all].filter((shape) => !isSeldom(shape)),
+      leftOut: [...nameless.filter(isSeldom), ...seldom.filter(({ type }) => !types.has(type))],
     };
   }
 
@@ -97,17 +102,31 @@ export class Inference {
     shape.take(message, this.#room);
   }
 
-  /**
-   * A rule without a name is for every page that has no rule of its own. Which those are is known at the end, so it learns
-   * from all of them.
-   */
   #takeNamed(type: 'PAGE' | 'SCREEN', message: Readonly<Record<string, unknown>>): void {
-    this.#takeNameless(type, message);
     const name = nameOf(message) ?? '';
     const shape = name === '' ? undefined : this.#names.of(type, name);
-    if (shape === undefined) this.#unnamed.add(type);
-    else shape.take(message, this.#room);
+    if (shape === undefined) {
+      this.#takeNameless(type, message);
+      return;
+    }
+    this.#messages += 1;
+    shape.take(message, this.#room);
   }
+}
+
+interface Sorted {
+  readonly kept: RuleShape[];
+  readonly leftOut: readonly RuleShape[];
+}
+
+/** A rule without a name is for every page that has no rule of its own: for those that were seen too seldom as well. */
+function withOthers(nameless: RuleShape, seldom: readonly RuleShape[]): RuleShape {
+  const others = seldom.filter(({ type }) => type === nameless.type);
+  if (others.length === 0) return nameless;
+  const all = new RuleShape(nameless.type);
+  const room = new Room();
+  for (const shape of [nameless, ...others]) all.merge(shape, room);
+  return all;
 }
 
 const ORDER: readonly RuleType[] = ['IDENTIFY', 'GROUP', 'TRACK', 'PAGE', 'SCREEN'];

@@ -42,13 +42,13 @@ export class Names {
     for (const { type, form, names, messagesLeftOut } of forms) {
       if (names < MIN_NAMES_ALIKE && messagesLeftOut === 0) continue;
       const rest =
-        messagesLeftOut === 0 ? '' : `; ${messagesLeftOut} messages with others are left out`;
+        messagesLeftOut === 0 ? '' : `; ${messagesAre(messagesLeftOut)} left out for others`;
       const message = `${type} "${form}": a value is inside of the name (${names} such names are planned${rest}). Send it as a property.`;
       remarks.add({ kind: 'dynamic-name', message });
     }
     if (this.#beyond === 0) return;
     const { names, nameLength } = INFER_LIMITS;
-    const message = `${this.#beyond} messages are left out: there is room for ${names} names of up to ${nameLength} characters.`;
+    const message = `${messagesAre(this.#beyond)} left out: there is room for ${names} names of up to ${nameLength} characters.`;
     remarks.add({ kind: 'names-left-out', message });
   }
 
@@ -88,3 +88,7 @@ export class Names {
 
 /** One name with a number inside may be meant: `Top 100 Viewed`. */
 const MIN_NAMES_ALIKE = 3;
+
+function messagesAre(count: number): string {
+  return count === 1 ? 'one message is' : `${count} messages are`;
+}

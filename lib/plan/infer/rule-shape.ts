@@ -31,6 +31,12 @@ export class RuleShape {
     if (bag !== undefined) this.#bag.take(bag, 0, room);
   }
 
+  /** Learns what another one learned. */
+  merge(other: RuleShape, room: Room): void {
+    this.count += other.count;
+    this.#bag.merge(other.#bag, room);
+  }
+
   rule(remarks: Remarks): CountedRule {
     const { type, key, count } = this;
     const what = key ?? type.toLowerCase();

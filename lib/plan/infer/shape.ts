@@ -55,6 +55,39 @@ export class Shape {
     }
   }
 
+  /** Learns what another one learned. */
+  merge(other: Shape, room: Room): void {
+    this.count += other.count;
+    this.nulls += other.nulls;
+    this.booleans += other.booleans;
+    this.integers += other.integers;
+    this.fractions += other.fractions;
+    this.infinities += other.infinities;
+    this.objects += other.objects;
+    this.arrays += other.arrays;
+    this.leftOut += other.leftOut;
+    if (other.texts !== undefined) {
+      this.texts ??= new Texts(this.#mayBeEnum);
+      this.texts.merge(other.texts, room);
+    }
+    if (other.items !== undefined) {
+      if (this.items === undefined && room.takePlace()) this.items = new Shape(this.#mayBeEnum);
+      this.items?.merge(other.items, room);
+    }
+    if (other.isMap) this.#becomeMap(room);
+    if (other.members !== undefined && !this.isMap) this.#mergeMembers(other.members, room);
+  }
+
+  #mergeMembers(others: ReadonlyMap<string, Shape>, room: Room): void {
+    this.members ??= new Map();
+    for (const [key, other] of others) {
+      const member = this.members.get(key) ?? this.#add(this.members, key, room);
+      if (member !== undefined) member.merge(other, room);
+      else if (this.isMap) return;
+      else this.leftOut += other.count;
+    }
+  }
+
   #takeNumber(value: number): void {
     if (Number.isInteger(value)) this.integers += 1;
     else if (Number.isFinite(value)) this.fractions += 1;

@@ -16,17 +16,17 @@ export class Texts {
 
   take(text: string, room: Room): void {
     this.count += 1;
-    const values = this.#values;
-    if (values?.has(text)) return;
+    if (this.#values?.has(text)) return;
     if (this.#formats !== 0) this.#formats = formatsOf(text, this.#formats);
-    if (values === undefined) return;
-    const isKept =
-      values.size < INFER_LIMITS.enumValues &&
-      text.length <= INFER_LIMITS.enumValueLength &&
-      !isPersonalText(text) &&
-      room.takeCharacters(text.length);
-    if (isKept) values.add(text);
-    else this.#forgetValues(values, room);
+    this.#keep(text, room);
+  }
+
+  /** Learns what others have in common. */
+  merge(other: Texts, room: Room): void {
+    this.count += other.count;
+    this.#formats &= other.#formats;
+    if (other.#values === undefined) this.#forgetValues(room);
+    else for (const text of other.#values) this.#keep(text, room);
   }
 
   /** The format that all of them have. */
@@ -41,8 +41,20 @@ export class Texts {
     return this.count < values.size * INFER_LIMITS.enumSeen ? undefined : [...values].sort();
   }
 
-  #forgetValues(values: ReadonlySet<string>, room: Room): void {
-    for (const value of values) room.giveCharacters(value.length);
+  #keep(text: string, room: Room): void {
+    const values = this.#values;
+    if (values === undefined || values.has(text)) return;
+    const isKept =
+      values.size < INFER_LIMITS.enumValues &&
+      text.length <= INFER_LIMITS.enumValueLength &&
+      !isPersonalText(text) &&
+      room.takeCharacters(text.length);
+    if (isKept) values.add(text);
+    else this.#forgetValues(room);
+  }
+
+  #forgetValues(room: Room): void {
+    for (const value of this.#values ?? []) room.giveCharacters(value.length);
     this.#values = undefined;
   }
 }

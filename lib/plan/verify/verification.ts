@@ -1,11 +1,8 @@
-import { messageTypeOf } from '../../message/message.js';
 import { nameOf } from '../message-name.js';
 import type { Plan } from '../plan.js';
 import { unplannedIn } from '../planned-keys.js';
 import type { Rule } from '../rule.js';
-import { RULE_TYPES_OF } from '../rule-types-of.js';
 import { VERIFY_LIMITS } from './limits.js';
-import { nearestName } from './nearest.js';
 import { type RuleReport, RuleTally } from './rule-tally.js';
 import { type Count, Room, type Sighting, Tally } from './tally.js';
 
@@ -32,7 +29,7 @@ export interface FoundEvent<Place> extends UnplannedEvent, Count<Place> {
 /** What a plan says of many messages. */
 export interface VerifyReport<Place> {
   readonly messages: number;
-  /** Messages with nothing to tell of. */
+  /** Messages that have a rule, and nothing to tell of. */
   readonly asPlanned: number;
   /** Messages that a transformation of the plan drops; they are not checked. */
   readonly dropped: number;
@@ -97,11 +94,12 @@ export class Verification<Place> {
       return;
     }
     const sighting = { place, messageId: idOf(message) };
-    const unplannedBefore = counts.unplanned + counts.withUnplannedKeys;
+    const before = counts.unplanned + counts.withUnplannedKeys + counts.withoutRule;
     const violations = this.#takeRule(message, sighting) + this.#takeCommon(message, sighting);
     counts.violations += violations;
     if (violations > 0) counts.failed += 1;
-    else if (counts.unplanned + counts.withUnplannedKeys === unplannedBefore) counts.asPlanned += 1;
+    else if (counts.unplanned + counts.withUnplannedKeys + counts.withoutRule === before)
+      counts.asPlanned += 1;
   }
 
   get report(): VerifyReport<Place> {
@@ -111,7 +109,7 @@ export class Verification<Place> {
       rules: [...this.#tallies.values()].map((tally) => tally.report),
       unplannedEvents: this.#events.list.map((found) => ({
         ...found,
-        nearest: nearestName(found.name, this.#namesOf(found.type)),
+        nearest: this.#plan.nearestName(found.type, found.name),
       })),
       more: {
         violations: violations.more,
@@ -149,13 +147,6 @@ export class Verification<Place> {
     const type = String(message['type']);
     const name = (nameOf(message) ?? '').slice(0, VERIFY_LIMITS.textLength);
     this.#events.add(`${type} ${name}`, { type, name }, sighting);
-  }
-
-  #namesOf(type: string): readonly string[] {
-    const ruleType = RULE_TYPES_OF[messageTypeOf({ type }) ?? 'alias'];
-    return this.#plan.rules.flatMap((rule) =>
-      rule.type === ruleType && rule.key !== undefined ? [rule.key] : [],
-    );
   }
 }
 

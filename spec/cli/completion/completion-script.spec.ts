@@ -17,6 +17,8 @@ async function aFolderWith(shell: string): Promise<string> {
   return folder;
 }
 
+/** Where it is installed. */
+const FISH: string = 'fish';
 const RUN_BASH = `source ./script
 complete -p waybill > /dev/null || exit 1
 COMP_WORDS=("$@")
@@ -73,11 +75,11 @@ describe('the completion of bash', () => {
 });
 
 describe('the completion of other shells', () => {
-  onlyWith('fish').each(CASES)('of fish of %j offers %j', async (words, expected) => {
-    const folder = await aFolderWith('fish');
+  onlyWith(FISH).each(CASES)('of fish of %j offers %j', async (words, expected) => {
+    const folder = await aFolderWith(FISH);
     const line = `waybill ${words.join(' ')}`;
     const run = `source ./script; complete -C ${JSON.stringify(line)}`;
-    const out = execFileSync('fish', ['--no-config', '-c', run], { cwd: folder, encoding: 'utf8' });
+    const out = execFileSync(FISH, ['--no-config', '-c', run], { cwd: folder, encoding: 'utf8' });
     const names = out.split('\n').map((one) => one.split('\t')[0]?.replace('\\ ', ' '));
     expect(names.filter((name) => name !== '').sort()).toEqual([...expected].sort());
   });

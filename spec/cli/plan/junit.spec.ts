@@ -68,17 +68,17 @@ describe('the JUnit report', () => {
       {
         type: 'Required',
         message: 'properties.a is required',
-        '#text': '1 times, first at /events.ndjson:1\nmessages: m-1',
+        '#text': '1 time, first at /events.ndjson:1\nmessages: m-1',
       },
       {
         type: 'Invalid Type',
         message: 'properties.a: Invalid type. Expected: number, given: string',
-        '#text': '1 times, first at /events.ndjson:2\nmessages: m-2',
+        '#text': '1 time, first at /events.ndjson:2\nmessages: m-2',
       },
       {
         type: 'Unplanned',
         message: 'properties.b is not planned',
-        '#text': '1 times, first at /events.ndjson:2\nmessages: m-2',
+        '#text': '1 time, first at /events.ndjson:2\nmessages: m-2',
       },
     ]);
     expect(testcase[3]).toMatchObject({
@@ -90,6 +90,30 @@ describe('the JUnit report', () => {
       classname: 'messages',
       failure: [{ message: '/events.ndjson:4 is no JSON; skipped.' }],
     });
+  });
+
+  it('gives every test case a name of its own', async () => {
+    const long = 'x'.repeat(250);
+    const messages = lines(aTrack(`${long}1`), aTrack('Never Sent'));
+    const file = folder.write('names.ndjson', `${messages}nonsense\n{}\n`);
+    const rules = [
+      { type: 'PAGE', jsonSchema: {} },
+      { type: 'PAGE', key: 'page', jsonSchema: {} },
+      { type: 'TRACK', key: 'Seen version 2', jsonSchema: {} },
+      { type: 'TRACK', key: 'Seen', version: 2, jsonSchema: {} },
+    ];
+    const plan = folder.write('names.json', JSON.stringify({ name: 'Names', rules }));
+    const out = `${folder.path}/names.xml`;
+    await waybill('plan', 'verify', file, '--plan', plan, '--junit', out);
+    const { testsuites } = parser.parse(folder.read('names.xml'));
+    const names: readonly string[] = testsuites.testsuite.testcase.map(
+      (one: { classname: string; name: string }) => `${one.classname}: ${one.name}`,
+    );
+
+    expect(names).toContain('PAGE: page (2)');
+    expect(names).toContain('TRACK: Seen version 2 (2)');
+    expect(names).toContain('messages: can be read (2)');
+    expect(new Set(names).size).toBe(names.length);
   });
 
   it('has nothing of what is not planned, where that is allowed', async () => {

@@ -8,7 +8,7 @@ import { anEvent } from '../../plan/typed-client/a-plan.js';
 import { until } from '../../support/until.js';
 import { waybill } from '../waybill.js';
 import { SharedPlan } from './a-shared-plan.js';
-import { type ApiAnswer, refused, TOKEN } from './segment-api.js';
+import { type ApiAnswer, refused, SegmentApi, TOKEN } from './segment-api.js';
 
 let shared: SharedPlan;
 
@@ -202,6 +202,26 @@ describe('waybill plan pull', () => {
       complaints: `error: The API failed (500): Broken: ***. Try again later. ${shared.file} is as it was.\n`,
     });
     expect(shared.api.calls).toHaveLength(6);
+  });
+
+  it('fails at once where nobody is there to answer', async () => {
+    const gone = await SegmentApi.start();
+    const { url } = gone;
+    await gone.close();
+    const { exitCode, complaints, progress } = await shared.pull({ api: url });
+
+    expect(exitCode).toBe(1);
+    expect(complaints).toMatch(/can't be reached: ECONNREFUSED\. .*plan\.yaml is as it was\.\n$/);
+    expect(progress).toEqual(['']);
+  });
+
+  it('says why it waits', async () => {
+    shared.api.script((_call, response) => void response.destroy());
+    const pulled = shared.pull();
+    await until(() => shared.clock.waits.includes(1_000));
+    await shared.clock.advance(1_000);
+
+    expect((await pulled).progress).toContain("the API can't be reached: next try in 1 s");
   });
 
   it('does not wait for ever for an answer', async () => {

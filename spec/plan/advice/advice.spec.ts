@@ -122,6 +122,18 @@ const CASES: readonly (readonly [AdviceCode, PlanDocument, path: string, text: R
     /"order_id" would be beside "properties"/,
   ],
   [
+    'keyword-unknown',
+    aDocument(anEvent('Order Paid', { id: { ...ID, patern: '^a' } })),
+    'rules[0].jsonSchema.properties.properties.properties.id.patern',
+    /id\.patern is no word of JSON Schema, and says nothing: perhaps "pattern" is meant/,
+  ],
+  [
+    'keyword-useless',
+    aDocument(anEvent('Order Paid', { id: { ...ID, minimum: 1 } })),
+    'rules[0].jsonSchema.properties.properties.properties.id.minimum',
+    /it is about the type number or integer, and "type" is string/,
+  ],
+  [
     'unknown-format',
     aDocument(anEvent('Order Paid', { id: { ...ID, format: 'uid' } })),
     'rules[0].jsonSchema.properties.properties.properties.id.format',
@@ -206,14 +218,8 @@ describe('advice on a plan', () => {
       'names of traits that the Spec has',
       aDocument(identify({ properties: { firstName: ID, vip_since: ID } })),
     ],
-    [
-      'versions of one event, one of which is planned',
-      aDocument(GOOD, { ...GOOD, version: 2, planning: undefined }),
-    ],
-    [
-      'a rule that is never deprecated',
-      aDocument({ ...GOOD, deprecatedAt: '0001-01-01T00:00:00Z' }),
-    ],
+    ['one planned version', aDocument(GOOD, { ...GOOD, version: 2, planning: undefined })],
+    ['a rule that never is', aDocument({ ...GOOD, deprecatedAt: '0001-01-01T00:00:00Z' })],
     ['a rule that will be', aDocument({ ...GOOD, deprecatedAt: '2027-01-01T00:00:00Z' })],
     [
       'the flat form',

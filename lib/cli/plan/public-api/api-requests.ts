@@ -66,10 +66,8 @@ export class ApiRequests {
     const { clock } = this.#surroundings;
     const reply = await this.#exchange(request);
     if (reply.kind === 'failure') {
-      const text = `${this.url} can't be reached: ${reply.reason}.`;
-      throw request.isOnce
-        ? new ApiError(this.#shown(text))
-        : new Retryable(new ApiError(this.#shown(text)), undefined);
+      const error = new ApiError(this.#shown(`${this.url} can't be reached: ${reply.reason}.`));
+      throw request.isOnce || reply.isFinal ? error : new Retryable(error, undefined);
     }
     const { status, headers } = reply;
     if (status >= 200 && status < 300) return this.#dataOf(reply);
@@ -121,10 +119,11 @@ export class ApiRequests {
     );
   }
 
-  async #wait({ askedMs }: Retryable, retries: number): Promise<void> {
+  async #wait({ askedMs, error }: Retryable, retries: number): Promise<void> {
     const { clock, random, onWait } = this.#surroundings;
     const waitMs = Math.max(askedMs ?? 0, backoffMs(retries, BACKOFF, random()));
-    onWait(`the API is busy: next try in ${Math.ceil(waitMs / 1_000)} s`);
+    const why = error.status === undefined ? "can't be reached" : 'is busy';
+    onWait(`the API ${why}: next try in ${Math.ceil(waitMs / 1_000)} s`);
     await sleep(clock, waitMs, new AbortController().signal);
     onWait('');
   }

@@ -6,7 +6,12 @@ export type Reply =
       readonly headers: Headers;
       readonly text: string;
     }
-  | { readonly kind: 'failure'; readonly reason: string };
+  | {
+      readonly kind: 'failure';
+      readonly reason: string;
+      /** Whether nobody is there to ask: an address that is wrong stays wrong. */
+      readonly isFinal: boolean;
+    };
 
 /** The largest answer that is read: what a whole plan may have. */
 const MAX_REPLY_BYTES = 15_000_000;
@@ -20,14 +25,20 @@ export async function readReply(asked: Promise<Response>): Promise<Reply> {
     for await (const chunk of response.body ?? []) {
       bytes += chunk.length;
       if (bytes > MAX_REPLY_BYTES)
-        return { kind: 'failure', reason: `its answer has more than ${MAX_REPLY_BYTES} bytes` };
+        return failure(`its answer has more than ${MAX_REPLY_BYTES} bytes`);
       chunks.push(chunk);
     }
     const text = Buffer.concat(chunks).toString('utf8');
     return { kind: 'reply', status: response.status, headers: response.headers, text };
   } catch (error) {
-    return { kind: 'failure', reason: reasonOf(error) };
+    return failure(reasonOf(error));
   }
+}
+
+const NOBODY = new Set(['ECONNREFUSED', 'ENOTFOUND']);
+
+function failure(reason: string): Reply {
+  return { kind: 'failure', reason, isFinal: NOBODY.has(reason) };
 }
 
 /** What a request fails with has the reason beneath it. */
