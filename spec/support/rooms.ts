@@ -72,6 +72,7 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
   '@nestjs/common': ['lib/integrations/nest.ts'],
   hono: ['lib/integrations/hono.ts'],
   commander: ['lib/cli/'],
+  'cli-progress': ['lib/cli/import/progress.ts'],
   'cli-table3': ['lib/cli/table.ts'],
   '@babel/parser': ['lib/cli/migrate/syntax.ts'],
   '@babel/types': ['lib/cli/migrate/syntax.ts'],
