@@ -86,6 +86,24 @@ describe('what is not delivered by an import', () => {
     expect(service.messages).toHaveLength(1);
   });
 
+  it('is not lost where the service is down for a while: the account stays in order', async () => {
+    const service = await stage.service([status(500), status(503)]);
+    const checkpoints: Checkpoint[] = [];
+    const report = await importFrom(
+      stage.client(service, {
+        maxBatchSize: 50,
+        retry: { minTimeout: 60, maxTimeout: 60, factor: 1 },
+      }),
+      messages(2_000),
+      { checkpointInterval: 10, onCheckpoint: (one) => void checkpoints.push(one) },
+    );
+
+    expect(report.account).toMatchObject({ records: 2_000, delivered: 2_000 });
+    expect(new Set(idsIn(service.messages)).size).toBe(2_000);
+    expect(checkpoints.some(({ position }) => position.line < 2_000)).toBe(true);
+    for (const { position, account } of checkpoints) expect(account.delivered).toBe(position.line);
+  });
+
   it('ends it where the client was closed, up to what was settled', async () => {
     const service = await stage.service();
     const client = stage.client(service);
