@@ -7,6 +7,8 @@ export interface ByteSourceOptions {
   readonly bytes: AsyncIterable<Uint8Array>;
   /** Its bytes from a place on, where it is a file: what was read before is not read again then, unless it is packed. */
   readonly seek: ((from: number) => AsyncIterable<Buffer>) | undefined;
+  /** The size of the file, packed or not. */
+  readonly size: number | undefined;
 }
 
 const LINE_FEED = 10;
@@ -17,13 +19,15 @@ const ENOUGH_BYTES = MAX_LINE_BYTES + 1024;
 export class ByteSource {
   readonly #name: string;
   readonly #seek: ByteSourceOptions['seek'];
+  readonly #size: number | undefined;
   readonly #all: AsyncGenerator<Buffer>;
   #isPacked = false;
   #head: Buffer = Buffer.alloc(0);
 
-  private constructor({ name, seek, bytes }: ByteSourceOptions) {
+  private constructor({ name, seek, size, bytes }: ByteSourceOptions) {
     this.#name = name;
     this.#seek = seek;
+    this.#size = size;
     this.#all = unpacked(this.#watched(bytes));
   }
 
@@ -45,6 +49,7 @@ export class ByteSource {
   async *read(from: number): AsyncGenerator<Buffer> {
     if (from > 0 && this.#seek !== undefined && !this.#isPacked) {
       await this.close();
+      if (this.#size !== undefined && this.#size < from) throw this.#tooShort(from, this.#size);
       return yield* this.#seek(from);
     }
     let left = from;

@@ -76,12 +76,17 @@ async function* readOne(
 }
 
 function openBytes(source: FoundSource, onRead: ReadOptions['onRead']): Promise<ByteSource> {
-  const { name, path, open } = source;
+  const { name, path, size, open } = source;
   const seek =
     path === undefined
       ? undefined
       : (from: number) => watched(chunksOfFile(path, from), source, { onRead, before: from });
-  return ByteSource.open({ name, seek, bytes: watched(open(), source, { onRead, before: 0 }) });
+  return ByteSource.open({
+    name,
+    seek,
+    size,
+    bytes: watched(open(), source, { onRead, before: 0 }),
+  });
 }
 
 interface ReaderParts {

@@ -90,5 +90,7 @@ describe('several sources', () => {
     await expect(readBytes(lines(A), { at })).rejects.toThrow(
       `${NAME} has ${lines(A).length} bytes, and was read up to byte 900 before: it is another file.`,
     );
+    const path = folder.write('short.ndjson', lines(A));
+    await expect(readFiles(path, { from: { [path]: at } })).rejects.toThrow('it is another file');
   });
 });
