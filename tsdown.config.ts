@@ -67,6 +67,7 @@ const WORKER_PARTS = [
   'private-key',
   'spool',
   'dead-letter-file',
+  'writable',
 ];
 
 /** The client without a module of Node.js, for Cloudflare Workers, edge runtimes and service workers. */

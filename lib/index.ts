@@ -44,6 +44,7 @@ export type {
   SpoolStats,
   Stats,
 } from './client/stats.js';
+export type { WritableOptions } from './client/writable.js';
 export { FetchHTTPClient } from './delivery/fetch-http-client.js';
 export type {
   HTTPClient,

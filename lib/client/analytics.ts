@@ -1,4 +1,5 @@
 import { captureRejectionSymbol, EventEmitter } from 'node:events';
+import type { Writable } from 'node:stream';
 import type { AliasCall, RawMessage, UncheckedCall } from '../message/call.js';
 import type { MessageType } from '../message/message.js';
 import { VERSION } from '../message/version.js';
@@ -17,8 +18,7 @@ import { assemble, type Parts } from './assemble.js';
 import { BOUND } from './bound.js';
 import { resolveOptions } from './check-options.js';
 import type { AnalyticsEvents, Callback } from './events.js';
-import type { FlushReport } from './flush-report.js';
-import { ClientIntake, INTAKE } from './intake.js';
+import { ClientIntake, INTAKE, type Intake } from './intake.js';
 import type { FlushOptions } from './lifecycle.js';
 import type { AnalyticsOptions } from './options.js';
 import type { Receipt } from './receipt.js';
@@ -28,17 +28,18 @@ import {
   asFlushResult,
   type FlushCallback,
   type FlushResult,
+  flushWithCallback,
   type Ready,
   readySignal,
 } from './segment-promises.js';
 import type { Stats } from './stats.js';
+import { type WritableOptions, writableInto } from './writable.js';
 
 /**
  * Sends what your users do to a Segment-compatible endpoint, and accounts for every call: each is either refused at once or
  * accepted, and each accepted message ends as delivered or dropped, which its receipt, its callback and `stats()` tell.
  *
- * A call costs microseconds: the message is checked, written as JSON and queued in the caller's turn, and sent later in
- * batches. Make one client for a process and share it.
+ * A call costs microseconds: what is called is sent later, in batches. Make one client for a process and share it.
  *
  * A client takes any event. With a type argument the compiler knows the events and their properties: an interface of them,
  * such as `Ecommerce` of `waybill/vocab`, or the type of a tracking plan that is written `as const`.
@@ -140,7 +141,8 @@ export class Analytics<Plan extends object = AnyEvents>
     options?: (FlushOptions & { readonly close?: boolean | undefined }) | FlushCallback,
   ): Promise<FlushResult> {
     const { lifecycle, tally } = this.#parts;
-    if (typeof options === 'function') return asFlushResult(this.#flushWithCallback(options));
+    if (typeof options === 'function')
+      return asFlushResult(flushWithCallback(this.#parts, options));
     return asFlushResult(
       options?.close === true ? lifecycle.close(options) : lifecycle.flush(tally, options),
     );
@@ -154,7 +156,7 @@ export class Analytics<Plan extends object = AnyEvents>
     return asFlushResult(this.#parts.lifecycle.close(options));
   }
 
-  /** The name of `close()` in Segment's client. */
+  /** Segment's name for `close()`. */
   closeAndFlush(options?: FlushOptions): Promise<FlushResult> {
     return this.close(options);
   }
@@ -200,7 +202,7 @@ export class Analytics<Plan extends object = AnyEvents>
     return announced({ client: this, host, event: 'register', work });
   }
 
-  /** Takes plugins out by their names, and unloads them. A destination is given what waits for it first. */
+  /** Takes plugins out by their names. A destination is given what waits for it first. */
   deregister(...names: string[]): Promise<void> {
     const { pipeline, host } = this.#parts;
     const work = pipeline.deregister(names).then(() => names);
@@ -217,8 +219,16 @@ export class Analytics<Plan extends object = AnyEvents>
     return this.#parts.stats();
   }
 
+  /**
+   * A stream in object mode that takes raw messages, and waits while there is no room. It is finished when all that it took is
+   * settled; a message that is not taken ends it with an error, unless `onRefused` is given. Not in workers.
+   */
+  writable(options?: WritableOptions): Writable {
+    return writableInto(this[INTAKE], options);
+  }
+
   /** For `waybill/import`. */
-  get [INTAKE](): unknown {
+  get [INTAKE](): Intake {
     return new ClientIntake(this.#parts, this.#ambient.tally);
   }
 
@@ -229,15 +239,6 @@ export class Analytics<Plan extends object = AnyEvents>
   /** An asynchronous listener rejected: that stays with the program. */
   override [captureRejectionSymbol](): void {
     this.#parts.host.failed();
-  }
-
-  async #flushWithCallback(callback: FlushCallback): Promise<FlushReport> {
-    const { lifecycle, tally, lane, host } = this.#parts;
-    const { losses } = lane.report;
-    const report = await lifecycle.flush(tally);
-    const error = lane.report.losses > losses ? lane.report.lastLoss : undefined;
-    host.run(() => callback(error, report));
-    return report;
   }
 
   #call(type: MessageType, fields: UncheckedCall, callback: Callback | undefined): Receipt {

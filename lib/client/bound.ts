@@ -16,5 +16,6 @@ export const BOUND = [
   'register',
   'deregister',
   'sync',
+  'writable',
   'stats',
 ] as const;

@@ -1,4 +1,5 @@
 import type { AnalyticsError } from '../base/errors.js';
+import type { Parts } from './assemble.js';
 import type { FlushReport } from './flush-report.js';
 
 /**
@@ -14,6 +15,18 @@ export function asFlushResult(report: Promise<FlushReport>): Promise<FlushResult
 
 /** What `flush` of Segment's legacy client is given: an error, where messages were lost meanwhile, and the account. */
 export type FlushCallback = (error: AnalyticsError | undefined, report: FlushReport) => unknown;
+
+/** Calls back when everything that was accepted before is settled. */
+export async function flushWithCallback(
+  { lifecycle, tally, lane, host }: Pick<Parts, 'lifecycle' | 'tally' | 'lane' | 'host'>,
+  callback: FlushCallback,
+): Promise<FlushReport> {
+  const { losses } = lane.report;
+  const report = await lifecycle.flush(tally);
+  const error = lane.report.losses > losses ? lane.report.lastLoss : undefined;
+  host.run(() => callback(error, report));
+  return report;
+}
 
 /** `ready()` waits for room, and `await ready` for plugins: the name is a method here and a promise in Segment's client. */
 export interface Ready extends Promise<void> {

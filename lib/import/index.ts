@@ -7,4 +7,3 @@ export type { ImportFormat, ImportSource, ReadOptions, SourceProgress } from './
 export { readRecords } from './read-records.js';
 export { readCsv, readJson, readNdjson } from './readers.js';
 export type { ImportRecord, Position, ProblemKind, RecordProblem } from './record.js';
-export { type WritableOptions, writable } from './writable.js';

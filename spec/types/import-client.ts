@@ -1,7 +1,6 @@
 import { Analytics } from '../../lib/client/analytics.js';
 import { importFrom } from '../../lib/import/import-from.js';
 import { readNdjson } from '../../lib/import/readers.js';
-import { writable } from '../../lib/import/writable.js';
 import type { Ecommerce } from '../../lib/vocab/index.js';
 
 // A client is taken whatever its events are.
@@ -9,6 +8,6 @@ const typed = new Analytics<Ecommerce>({ writeKey: 'k' });
 const untyped = new Analytics({ writeKey: 'k' });
 void importFrom(typed, readNdjson('events.ndjson'));
 void importFrom(untyped, [{ type: 'track', userId: 'u', event: 'Anything' }]);
-writable(typed);
+typed.writable();
 // @ts-expect-error: no call has this type.
 void importFrom(untyped, [{ type: 'tracks', userId: 'u' }]);

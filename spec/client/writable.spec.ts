@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { describe, expect, it } from '@jest/globals';
-import { writable } from '../../lib/import/writable.js';
 import type { RawMessage } from '../../lib/message/call.js';
 import { useStage } from '../support/stage.js';
 
@@ -26,7 +25,7 @@ describe('writable()', () => {
         yield one;
       }
     };
-    await pipeline(Readable.from(watched()), writable(client));
+    await pipeline(Readable.from(watched()), client.writable());
 
     expect(client.stats()).toMatchObject({
       delivered: 500,
@@ -44,7 +43,7 @@ describe('writable()', () => {
       const client = stage.client(service, { onInvalid });
       const given = [message(1), { type: 'track', messageId: 'bad' } as RawMessage, message(2)];
 
-      await expect(pipeline(Readable.from(given), writable(client))).rejects.toThrow(
+      await expect(pipeline(Readable.from(given), client.writable())).rejects.toThrow(
         /^Message 2 \(bad\) was not taken: track: event must be a non-empty string/,
       );
       await client.flush();
@@ -59,7 +58,7 @@ describe('writable()', () => {
     const given = [message(1), { userId: 'u' } as RawMessage, message(2)];
     const onRefused = (one: RawMessage, error: Error): void =>
       void refused.push([one, error.message]);
-    await pipeline(Readable.from(given), writable(client, { onRefused }));
+    await pipeline(Readable.from(given), client.writable({ onRefused }));
 
     expect(refused).toEqual([
       [given[1], expect.stringContaining('Message 2 was not taken: enqueue: type must')],
@@ -74,7 +73,7 @@ describe('writable()', () => {
 
     const stream = pipeline(
       Readable.from(messages(3)),
-      writable(client, { onRefused: () => undefined }),
+      client.writable({ onRefused: () => undefined }),
     );
     await expect(stream).rejects.toThrow('Message 1 (m-0) was not taken: The client was closed');
   });

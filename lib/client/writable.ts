@@ -1,8 +1,7 @@
 import { Writable } from 'node:stream';
-import type { Intake } from '../client/intake.js';
+import { AnalyticsError } from '../base/errors.js';
 import type { RawMessage } from '../message/call.js';
-import { ImportError } from './import-error.js';
-import { type ImportClient, intakeOf } from './intake-of.js';
+import type { Intake } from './intake.js';
 
 /** How a stream of messages is taken. */
 export interface WritableOptions {
@@ -12,25 +11,17 @@ export interface WritableOptions {
   readonly highWaterMark?: number | undefined;
 }
 
-/**
- * A stream in object mode that takes raw messages, and waits while the client has no room: whatever is piped into it goes as fast
- * as messages are delivered. It is finished when everything that it took is settled. A message that is not taken ends it with an
- * error that names the message, unless `onRefused` is given. The client stays open.
- *
- * @example
- * await pipeline(createReadStream('rows.csv'), parser, toMessages, writable(analytics));
- */
-export function writable(client: ImportClient, options: WritableOptions = {}): Writable {
-  const intake = intakeOf(client, 'writable');
+/** The stream of `Analytics.writable()`. */
+export function writableInto(intake: Intake, options: WritableOptions = {}): Writable {
   const { onRefused, highWaterMark } = options;
   let count = 0;
   const take = (message: RawMessage): Error | undefined => {
     count += 1;
     const taken = intake.take(message);
     if ('receipt' in taken) return undefined;
-    const error = new ImportError(
+    const error = new AnalyticsError(
       `${nameOf(message, count)} was not taken: ${taken.error.message}`,
-      taken.error,
+      { code: taken.reason, cause: taken.error },
     );
     if (onRefused === undefined || taken.reason === 'closed') return error;
     onRefused(message, error);
