@@ -118,6 +118,7 @@ export function assemble(settings: Settings, client: Client): Parts {
     stations: () => [
       line,
       lane,
+      ...(spool === undefined ? [] : [spool.spooling]),
       ...(mirror === undefined ? [] : [mirror.lane]),
       ...(forward === undefined ? [] : [forward]),
       ...pipeline.holding.map(stationOf),

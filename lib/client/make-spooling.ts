@@ -51,7 +51,8 @@ export function makeSpooling(
     spool,
     report: lane.report,
     unsettled: () => lane.unsettled,
-    soon: (callback) => clock.soon(callback),
+    pending: () => lane.counters.pending,
+    clock,
   });
   lane.keeper = spooling;
   const counters = new Counters();

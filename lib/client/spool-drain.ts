@@ -39,6 +39,9 @@ export class SpoolDrain implements Ending {
   #dueMs = Number.POSITIVE_INFINITY;
   #running: Promise<void> | undefined;
   #isStopped = false;
+  /** Something was left meanwhile. */
+  #isWoken = false;
+  #restsUntilMs = Number.NEGATIVE_INFINITY;
   /** Lines that could not be read. */
   damaged = 0;
 
@@ -53,7 +56,8 @@ export class SpoolDrain implements Ending {
 
   /** Something was left: it is looked at soon. */
   wake(): void {
-    if (this.#options.spool.settings.drainRate > 0) this.#lookAfter(SOON_MS);
+    this.#isWoken = true;
+    if (this.#options.spool.settings.drainRate > 0) this.#lookAfter(this.#wakeMs());
   }
 
   stop(): void {
@@ -90,9 +94,10 @@ export class SpoolDrain implements Ending {
     this.#dueMs = dueMs;
     this.#timer = clock.after(waitMs, () => {
       this.#dueMs = Number.POSITIVE_INFINITY;
+      this.#isWoken = false;
       this.#running = this.#drainAll().then((nextMs) => {
         this.#running = undefined;
-        this.#lookAfter(nextMs);
+        this.#lookAfter(this.#isWoken ? Math.min(nextMs, this.#wakeMs()) : nextMs);
       });
     });
   }
@@ -104,13 +109,13 @@ export class SpoolDrain implements Ending {
       if (isBusy()) return SOON_MS;
       const segment = spool.next();
       if (segment === undefined) return spool.hasLeft ? SOON_MS : LOOK_MS;
-      const stored = await readSegment(segment);
-      if (stored === undefined || stored.header.source !== spool.source) {
-        await spool.drained(segment, 'foreign');
+      const stored = await spool.read(segment);
+      if (stored === undefined) {
+        await spool.drained(segment, 'unreadable');
       } else if (await this.#drain(segment, stored)) {
         await spool.drained(segment, stored.damaged > 0 ? 'damaged' : 'finished');
       } else {
-        return this.#isStopped ? LOOK_MS : this.#restMs();
+        return this.#rest();
       }
       if (this.#isStopped) return LOOK_MS;
     }
@@ -131,7 +136,7 @@ export class SpoolDrain implements Ending {
       await spool.doneIn(segment, ended);
       if (ended.length < group.length) return false;
       const pauseMs = startedMs + (group.length * MS_A_SECOND) / drainRate - clock.now();
-      if (pauseMs > 0 && !isExpired) await this.#pause(pauseMs);
+      if (pauseMs > 0 && !isExpired && !this.#isStopped) await this.#pause(pauseMs);
     }
     return true;
   }
@@ -171,8 +176,16 @@ export class SpoolDrain implements Ending {
     });
   }
 
-  #restMs(): number {
-    return REST_MS * (0.5 + this.#options.random());
+  /** The endpoint takes nothing: until when nothing is tried, whatever else is left meanwhile. */
+  #rest(): number {
+    const { clock, random } = this.#options;
+    const restMs = REST_MS * (0.5 + random());
+    this.#restsUntilMs = clock.now() + restMs;
+    return restMs;
+  }
+
+  #wakeMs(): number {
+    return Math.max(SOON_MS, this.#restsUntilMs - this.#options.clock.now());
   }
 }
 
@@ -180,12 +193,3 @@ export class SpoolDrain implements Ending {
 const NOBODY: Joined = { settle: () => undefined };
 
 const EXPIRED = 'they lay in the spool for longer than maxAge.';
-
-/** Nothing, where it is gone or can't be read. */
-async function readSegment(segment: StoredSegment): Promise<StoredMessages | undefined> {
-  try {
-    return await segment.read();
-  } catch {
-    return undefined;
-  }
-}

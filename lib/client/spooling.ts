@@ -1,10 +1,13 @@
+import type { Clock, Timer } from '../base/clock.js';
 import type { Ending } from '../delivery/ending.js';
 import type { Batch } from '../delivery/parcel.js';
 import type { Spool } from '../spool/spool.js';
+import { isKept } from '../spool/spoolable.js';
 import type { Entry } from './entry.js';
 import { givenUp } from './given-up.js';
 import type { Keeper } from './keeper.js';
 import type { Report } from './report.js';
+import type { Station } from './station.js';
 
 /** So much is gathered of what memory has no room for before it is written within the turn. */
 const OVERFLOW_BYTES = 256 * 1024;
@@ -12,21 +15,45 @@ const OVERFLOW_BYTES = 256 * 1024;
 export interface SpoolingOptions {
   readonly spool: Spool;
   readonly report: Report;
-  /** All messages that have not ended. */
+  /** All messages that wait to be sent or are on their way, ended ones included. */
   readonly unsettled: () => Batch<Entry>;
-  /** Calls back when this turn is over. */
-  readonly soon: (callback: () => void) => void;
+  /** How many messages have not ended, those that plugins have included. */
+  readonly pending: () => number;
+  readonly clock: Clock;
 }
 
+/** How long a disk may take that answers no more, when the client is closed. */
+const DISK_MS = 5_000;
+
 /** Keeps a client's messages on the disk: as a journal, and where they can't be sent in time or have no room in memory. */
-export class Spooling implements Keeper {
+export class Spooling implements Keeper, Station {
   readonly #options: SpoolingOptions;
   #overflowing: Entry[] = [];
   #overflowBytes = 0;
   #isScheduled = false;
+  /** What is being written, and its end is told then. */
+  readonly #ending = new Set<Batch<Entry>>();
+  readonly #givenUp: Promise<void>;
+  #giveUp: () => void = () => undefined;
+  #timer: Timer | undefined;
 
   constructor(options: SpoolingOptions) {
     this.#options = options;
+    this.#givenUp = new Promise((resolve) => {
+      this.#giveUp = resolve;
+    });
+  }
+
+  /** Nothing waits here to be sent. */
+  readonly sendAll = (): void => undefined;
+
+  /** The client is closed: the disk has a few seconds for what is left. */
+  giveUp(): void {
+    this.#timer ??= this.#options.clock.after(DISK_MS, this.#giveUp);
+  }
+
+  dispose(): void {
+    this.#timer?.cancel();
   }
 
   /** Whether what memory has no room for may be spooled. */
@@ -40,12 +67,12 @@ export class Spooling implements Keeper {
 
   async ended(entries: Batch<Entry>, ending: Ending): Promise<void> {
     const { spool, report } = this.#options;
-    if (!isKept(ending)) {
+    if (!mayBeKept(ending)) {
       report.settled(entries, ending);
       spool.done(entries);
       return;
     }
-    await spool.sync(entries);
+    await this.#written(entries, spool.sync(entries));
     this.#settle(entries, ending);
   }
 
@@ -59,26 +86,39 @@ export class Spooling implements Keeper {
       this.#settle(entries, undefined);
     } else if (!this.#isScheduled) {
       this.#isScheduled = true;
-      this.#options.soon(() => void this.#writeOverflow());
+      this.#options.clock.soon(() => void this.#writeOverflow());
     }
   }
 
-  /** Brings to the disk whatever has not ended. @returns whether all of it is there */
-  sync(): Promise<boolean> {
-    const { spool, unsettled } = this.#options;
-    return spool.sync([...unsettled(), ...this.#overflowing]);
+  /** Brings to the disk whatever has not ended. @returns whether all of it is there, and nothing is with plugins */
+  async sync(): Promise<boolean> {
+    const { spool, pending } = this.#options;
+    const entries = this.#open().filter(({ isSettled }) => !isSettled);
+    const isAll = pending() === entries.length;
+    return (await spool.sync(entries)) && isAll;
   }
 
   /** The process ends in this turn. */
   endSync(): void {
-    const { spool, unsettled } = this.#options;
-    spool.endSync([...unsettled(), ...this.#overflowing]);
+    this.#options.spool.endSync(this.#open());
+  }
+
+  #open(): Batch<Entry> {
+    const all = [...this.#options.unsettled(), ...this.#overflowing, ...this.#ending].flat();
+    return [...new Set(all)];
+  }
+
+  /** Waits for the disk, unless it is given up. */
+  async #written(entries: Batch<Entry>, written: Promise<unknown>): Promise<void> {
+    this.#ending.add(entries);
+    await Promise.race([written, this.#givenUp]);
+    this.#ending.delete(entries);
   }
 
   async #writeOverflow(): Promise<void> {
     this.#isScheduled = false;
     const entries = this.#takeOverflow();
-    await this.#options.spool.write(entries);
+    await this.#written(entries, this.#options.spool.write(entries));
     this.#settle(entries, undefined);
   }
 
@@ -92,18 +132,22 @@ export class Spooling implements Keeper {
   /** What is on the disk is spooled, and the rest is lost. */
   #settle(entries: Batch<Entry>, ending: Ending | undefined): void {
     const { spool, report } = this.#options;
-    const kept = entries.filter(({ keptIn }) => keptIn !== undefined);
-    const lost = entries.filter(({ keptIn }) => keptIn === undefined);
+    const kept: Entry[] = [];
+    const lost: Entry[] = [];
+    for (const entry of entries) (isKept(entry) ? kept : lost).push(entry);
     if (kept.length > 0) {
       report.spooled(kept);
       spool.leave(kept);
     }
-    if (lost.length > 0) report.settled(lost, ending ?? endingOfOverflow(lost));
+    if (lost.length === 0) return;
+    report.settled(lost, ending ?? endingOfOverflow(lost));
+    // What the disk may still write need not be sent.
+    spool.done(lost);
   }
 }
 
 /** What another process may still deliver. */
-function isKept(ending: Ending): boolean {
+function mayBeKept(ending: Ending): boolean {
   return (
     ending.kind === 'dropped' && (ending.reason === 'deadline' || ending.reason === 'retries-spent')
   );

@@ -1,3 +1,5 @@
+import { checksumOf } from './record-line.js';
+
 /** Says which records of a segment need not be sent any more. */
 export class DoneRanges {
   readonly #done = new Set<number>();
@@ -6,8 +8,10 @@ export class DoneRanges {
   static in(text: string): DoneRanges {
     const ranges = new DoneRanges();
     for (const line of text.split('\n')) {
-      const [first, last] = LINE.exec(line)?.slice(1).map(Number) ?? [];
-      if (first === undefined || last === undefined || last - first > MAX_RANGE) continue;
+      const [, range = '', from, to, checksum] = LINE.exec(line) ?? [];
+      const [first, last] = [Number(from), Number(to)];
+      // One that is damaged might say of others that they are done.
+      if (checksumOf(range) !== checksum || last - first > MAX_RANGE) continue;
       for (let ordinal = first; ordinal <= last; ordinal += 1) ranges.#done.add(ordinal);
     }
     return ranges;
@@ -18,11 +22,11 @@ export class DoneRanges {
   }
 }
 
-const LINE = /^\[(\d{1,10}),(\d{1,10})\]$/;
+const LINE = /^\[((\d{1,10}),(\d{1,10})),"([0-9a-f]{8})"\]$/;
 /** More records than a segment has. */
 const MAX_RANGE = 10_000_000;
 
-/** Numbers of records as lines `[first,last]`, so that a batch of neighbours is one line. */
+/** Numbers of records as lines `[first,last,checksum]`, so that a batch of neighbours is one line. */
 export function rangesText(ordinals: readonly number[]): string {
   const sorted = [...ordinals].sort((one, other) => one - other);
   let text = '';
@@ -30,7 +34,8 @@ export function rangesText(ordinals: readonly number[]): string {
   for (const [index, ordinal] of sorted.entries()) {
     first ??= ordinal;
     if (sorted[index + 1] === ordinal + 1) continue;
-    text += `[${first},${ordinal}]\n`;
+    const range = `${first},${ordinal}`;
+    text += `[${range},"${checksumOf(range)}"]\n`;
     first = undefined;
   }
   return text;

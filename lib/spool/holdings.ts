@@ -9,25 +9,35 @@ import { StoredSegment } from './stored-segment.js';
 /** How often slots are looked for whose owners are gone. */
 const LOOK_MS = 60_000;
 
+export interface HoldingsOptions {
+  readonly folder: string;
+  /** The fingerprint of the write key. */
+  readonly source: string;
+  readonly clock: Clock;
+}
+
+/** A slot, and what is to be drained of it, the oldest first. */
+interface Holding {
+  readonly slot: Slot;
+  readonly segments: StoredSegment[];
+}
+
 /** What a client has of a spool's folder: its slot, what lies there, and for a while what somebody left that is gone. */
 export class Holdings {
-  readonly #folder: string;
-  readonly #clock: Clock;
+  readonly #options: HoldingsOptions;
   readonly #slots: Slots;
-  #slot: Slot | undefined;
-  /** What is to be drained of the own slot, the oldest first. */
-  #own: StoredSegment[] = [];
-  #adopted: Slot | undefined;
-  #ofAdopted: StoredSegment[] = [];
-  /** What others are to drain, by its path. */
-  readonly #foreign = new Set<string>();
+  #own: Holding | undefined;
+  #adopted: Holding | undefined;
+  /** What can't be drained, and is left as it is. */
+  readonly #setAside = new Set<string>();
+  /** How long the segments of the slot are that are counted. */
+  #sizes = new Map<string, number>();
   #bytes = 0;
   #lookedMs = Number.NEGATIVE_INFINITY;
 
-  constructor(folder: string, clock: Clock) {
-    this.#folder = folder;
-    this.#clock = clock;
-    this.#slots = new Slots(folder, clock);
+  constructor(options: HoldingsOptions) {
+    this.#options = options;
+    this.#slots = new Slots(options.folder, options.clock);
   }
 
   /** How many bytes lie in the slot. */
@@ -35,33 +45,32 @@ export class Holdings {
     return this.#bytes;
   }
 
-  /** Whether the slot was lost to somebody else, since this process was frozen for long. */
-  get isLost(): boolean {
-    return this.#slot?.isHeld === false;
-  }
-
   /**
-   * Takes a slot, where it has none.
+   * Takes a slot, where it has none: the one it had is lost to somebody else where the process was frozen for long.
    * @throws SpoolFolderError where the folder can never be one; what the file system throws
    */
   take(): Slot {
-    if (this.#slot?.isHeld === true) return this.#slot;
+    if (this.#own?.slot.isHeld === true) return this.#own.slot;
     const slot = this.#takeFree();
-    this.#slot = slot;
-    this.#own = [...slot.segments];
-    this.#bytes = this.#own.reduce((sum, { bytes }) => sum + bytes, 0);
+    const segments = slot.segments.filter(this.#isOurs);
+    this.#own = { slot, segments };
+    this.#sizes = new Map(segments.map(({ path, bytes }) => [path, bytes]));
+    this.#bytes = segments.reduce((sum, { bytes }) => sum + bytes, 0);
     return slot;
   }
 
-  /** So many bytes were written to the slot. */
+  /** So many bytes are taken in the slot from now on. */
   grew(bytes: number): void {
     this.#bytes += bytes;
   }
 
-  /** Everything that was written to a segment has ended, or is for a drain. */
-  completed({ path, bytes, left }: Segment): void {
-    if (left > 0) {
-      this.#own.push(new StoredSegment(path));
+  /** Everything that was written to a segment has ended, or is for a drain. @throws what the file system throws */
+  completed({ path, bytes, left, isHeld, isLost }: Segment): void {
+    // Somebody else may have given its name to another.
+    if (!isHeld) return;
+    if (left > 0 && !isLost) {
+      this.#own?.segments.push(new StoredSegment(path));
+      this.#sizes.set(path, bytes);
       return;
     }
     this.#bytes -= bytes;
@@ -70,61 +79,86 @@ export class Holdings {
 
   /** What is to be drained next. @throws what the file system throws */
   next(): StoredSegment | undefined {
-    if (this.#own.length === 0 && this.#ofAdopted.length === 0) this.#adopt();
-    return this.#own[0] ?? this.#ofAdopted[0];
+    const own = this.#own?.slot.isHeld === true ? this.#own.segments[0] : undefined;
+    if (own !== undefined) return own;
+    if (this.#adopted?.slot.isHeld !== true || this.#adopted.segments.length === 0) {
+      this.#letGo();
+      this.#adopt();
+    }
+    return this.#adopted?.segments[0];
   }
 
-  /** A segment is drained, or it is somebody else's to drain. */
-  async drained(segment: StoredSegment, how: 'finished' | 'damaged' | 'foreign'): Promise<void> {
-    const isOwn = this.#own.includes(segment);
-    this.#own = this.#own.filter((one) => one !== segment);
-    this.#ofAdopted = this.#ofAdopted.filter((one) => one !== segment);
-    if (how === 'foreign') {
-      this.#foreign.add(segment.path);
-    } else {
-      if (isOwn) this.#bytes -= segment.bytes;
-      await segment.finish({ isDamaged: how === 'damaged' });
+  /** Records of a segment need not be sent again. */
+  async done(segment: StoredSegment, ordinals: readonly number[]): Promise<void> {
+    if (this.#holdingOf(segment)?.slot.isHeld === true) await segment.done(ordinals);
+  }
+
+  /** A segment is drained, or it can't be. */
+  async drained(segment: StoredSegment, how: 'finished' | 'damaged' | 'unreadable'): Promise<void> {
+    const holding = this.#holdingOf(segment);
+    holding?.segments.splice(holding.segments.indexOf(segment), 1);
+    try {
+      if (how === 'unreadable') this.#setAside.add(segment.path);
+      else if (holding?.slot.isHeld === true) {
+        await segment.finish({ isDamaged: how === 'damaged' });
+        if (holding === this.#own) this.#forgetSize(segment);
+      }
+    } catch (error) {
+      // It would be taken again and again.
+      this.#setAside.add(segment.path);
+      throw error;
+    } finally {
+      if (this.#adopted?.segments.length === 0) this.#letGo();
     }
-    if (this.#ofAdopted.length === 0) this.#letGo();
   }
 
   release(): void {
-    this.#slot?.release();
-    this.#slot = undefined;
-    this.#own = [];
+    this.#own?.slot.release();
+    this.#own = undefined;
     this.#letGo();
   }
 
   #letGo(): void {
-    this.#adopted?.release();
+    this.#adopted?.slot.release();
     this.#adopted = undefined;
-    this.#ofAdopted = [];
+  }
+
+  #holdingOf(segment: StoredSegment): Holding | undefined {
+    return [this.#own, this.#adopted].find((one) => one?.segments.includes(segment));
+  }
+
+  #forgetSize({ path }: StoredSegment): void {
+    this.#bytes -= this.#sizes.get(path) ?? 0;
+    this.#sizes.delete(path);
   }
 
   #takeFree(): Slot {
+    const { folder, source } = this.#options;
     try {
-      const slot = this.#slots.takeFree();
+      const slot = this.#slots.takeFree((one) => (one.source ?? source) !== source);
       const [stranger] = this.#slots.strangers();
       if (slot !== undefined && stranger === undefined) return slot;
       slot?.release();
       throw stranger === undefined
-        ? new SpoolError(`${this.#folder} is shared by ${MAX_SLOTS} clients, and no more can be`)
-        : new SpoolFolderError(`${this.#folder}, which has something else in it (${stranger})`);
+        ? new SpoolError(`${folder} is shared by ${MAX_SLOTS} clients, and no more can be`)
+        : new SpoolFolderError(`${folder}, which has something else in it (${stranger})`);
     } catch (error) {
       const { code = '' } = error as NodeJS.ErrnoException;
       if (!NEVER.includes(code)) throw error;
-      throw new SpoolFolderError(`${this.#folder}, which can't be written to (${code})`, error);
+      throw new SpoolFolderError(`${folder}, which can't be written to (${code})`, error);
     }
   }
 
+  readonly #isOurs = (segment: StoredSegment): boolean =>
+    !this.#setAside.has(segment.path) && segment.source === this.#options.source;
+
   /** Takes what a client left that is gone, and that nobody else is to drain. */
   #adopt(): void {
-    if (this.#clock.now() - this.#lookedMs < LOOK_MS) return;
-    const isOurs = ({ path }: StoredSegment): boolean => !this.#foreign.has(path);
-    this.#adopted = this.#slots.takeLeft(isOurs);
-    this.#ofAdopted = (this.#adopted?.segments ?? []).filter(isOurs);
-    if (this.#adopted === undefined) this.#lookedMs = this.#clock.now();
-    else if (this.#ofAdopted.length === 0) this.#letGo();
+    const { clock } = this.#options;
+    if (clock.now() - this.#lookedMs < LOOK_MS) return;
+    const slot = this.#slots.takeLeft(this.#isOurs);
+    if (slot === undefined) this.#lookedMs = clock.now();
+    else this.#adopted = { slot, segments: slot.segments.filter(this.#isOurs) };
   }
 }
 

@@ -44,6 +44,7 @@ export function recordIn(line: Buffer): SpoolRecord | undefined {
 const NO_MATCH: readonly (string | undefined)[] = [];
 const CLOSING_BRACE = 0x7d;
 
-function checksumOf(bytes: Buffer): string {
+/** The CRC-32 of bytes, or of the UTF-8 of text. */
+export function checksumOf(bytes: Buffer | string): string {
   return crc32(bytes).toString(RADIX).padStart(CHECKSUM_DIGITS, '0');
 }

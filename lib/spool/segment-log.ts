@@ -1,7 +1,7 @@
 import type { Clock, Timer } from '../base/clock.js';
 import { type Placed, Segment } from './segment.js';
 import { headerText } from './segment-header.js';
-import type { KeepingSegment, Spoolable } from './spoolable.js';
+import { isPlaced, type Spoolable } from './spoolable.js';
 
 /** A segment that has reached this size takes no more. */
 const SEGMENT_BYTES = 4 * 1024 * 1024;
@@ -17,9 +17,15 @@ const DONE_MS = 250;
 /** When what was written is to outlast a crash of the machine: with the segment, every so often, or at once. */
 export type Fsync = 'close' | 'interval' | 'always';
 
+/** Where a segment may be, and whether it still may. */
+export interface SegmentPlace {
+  readonly path: string;
+  readonly isHeld: () => boolean;
+}
+
 export interface SegmentLogOptions {
-  /** A path for the next segment. @throws where there can be none now */
-  readonly nextPath: () => string;
+  /** A place for the next segment. @throws where there can be none now */
+  readonly nextPlace: () => SegmentPlace;
   /** The fingerprint of the write key. */
   readonly source: string;
   readonly clock: Clock;
@@ -27,7 +33,10 @@ export interface SegmentLogOptions {
   readonly fsyncInterval: number;
   /** @throws where there is no room for them */
   readonly checkRoom: (messages: readonly Spoolable[]) => void;
-  readonly onWritten: (bytes: number) => void;
+  /** So many bytes are taken on the disk from now on. */
+  readonly onGrown: (bytes: number) => void;
+  /** The disk works. */
+  readonly onWritten: () => void;
   readonly onFailure: (error: unknown) => void;
   readonly onComplete: (segment: Segment) => void;
 }
@@ -38,8 +47,8 @@ export class SegmentLog {
   #active: Segment | undefined;
   #activeSinceMs = 0;
   readonly #writing = new Set<Promise<boolean>>();
-  readonly #unsynced = new Set<Segment>();
-  readonly #withDone = new Set<KeepingSegment>();
+  /** Those that are not complete. */
+  readonly #segments = new Set<Segment>();
   #syncTimer: Timer | undefined;
   #doneTimer: Timer | undefined;
   #restsUntilMs = Number.NEGATIVE_INFINITY;
@@ -83,18 +92,17 @@ export class SegmentLog {
       const isThere = placed?.segment.writeSync(placed) === true;
       isWritten = this.#wrote(placed, isThere) && isWritten;
     }
+    if (this.#options.fsync === 'always') this.#eachSync((segment) => segment.syncSync());
     return isWritten;
   }
 
   /** A message need not be sent again. */
   done(message: Spoolable): void {
-    const segment = message.keptIn;
-    if (segment === undefined) return;
-    segment.done(message);
-    this.#withDone.add(segment);
+    if (message.keptIn === undefined) return;
+    message.keptIn.done(message);
     this.#doneTimer ??= this.#options.clock.after(DONE_MS, () => {
       this.#doneTimer = undefined;
-      void this.writeDone();
+      for (const segment of this.#segments) void segment.writeDone();
     });
   }
 
@@ -102,24 +110,15 @@ export class SegmentLog {
   async sync(): Promise<boolean> {
     this.#syncTimer?.cancel();
     this.#syncTimer = undefined;
-    const segments = [...this.#unsynced];
-    this.#unsynced.clear();
-    const synced = await Promise.all(segments.map((segment) => segment.sync()));
+    const ours = [...this.#segments].filter(({ isLost }) => !isLost);
+    const synced = await Promise.all(ours.map((segment) => segment.sync()));
     return !synced.includes(false);
-  }
-
-  async writeDone(): Promise<void> {
-    const segments = [...this.#withDone];
-    this.#withDone.clear();
-    await Promise.all(segments.map((segment) => segment.writeDone()));
   }
 
   /** The process ends in this turn. */
   endSync(): void {
     this.#cancelTimers();
-    for (const segment of this.#unsynced) segment.syncSync();
-    this.#unsynced.clear();
-    for (const segment of this.#withDone) segment.writeDoneSync();
+    this.#eachSync((segment) => segment.endSync());
     this.turn();
   }
 
@@ -127,16 +126,17 @@ export class SegmentLog {
   turn(): void {
     const full = this.#active;
     this.#active = undefined;
-    if (full === undefined) return;
-    if (this.#unsynced.delete(full)) void full.sync();
-    full.end();
+    full?.end();
   }
 
   /** Everything is on the disk that is to be there. */
   async close(): Promise<void> {
     this.#cancelTimers();
     this.turn();
-    await Promise.all([this.sync(), this.writeDone()]);
+    const segments = [...this.#segments];
+    for (const segment of segments) void segment.sync();
+    for (const segment of segments) void segment.writeDone();
+    await Promise.all(segments.map((segment) => segment.idle()));
   }
 
   async #write(placed: Placed): Promise<boolean> {
@@ -150,7 +150,9 @@ export class SegmentLog {
   #place(messages: readonly Spoolable[]): Placed | undefined {
     try {
       this.#options.checkRoom(messages);
-      return this.#segment().place(messages);
+      const placed = this.#segment().place(messages);
+      this.#options.onGrown(placed.lines.length);
+      return placed;
     } catch (error) {
       this.#options.onFailure(error);
       return undefined;
@@ -158,21 +160,32 @@ export class SegmentLog {
   }
 
   #segment(): Segment {
-    const { nextPath, source, clock, onFailure, onWritten, onComplete } = this.#options;
+    const { nextPlace, source, clock, onFailure, onGrown } = this.#options;
     const nowMs = clock.now();
     const isOld = nowMs - this.#activeSinceMs >= SEGMENT_MS;
-    if (this.#active !== undefined && (isOld || this.#active.bytes >= SEGMENT_BYTES)) this.turn();
+    const { bytes = 0, isLost = false } = this.#active ?? {};
+    if (isOld || isLost || bytes >= SEGMENT_BYTES) this.turn();
     if (this.#active !== undefined) return this.#active;
     this.#activeSinceMs = nowMs;
     const createdAt = new Date(nowMs).toISOString();
     this.#active = new Segment({
-      path: nextPath(),
+      ...nextPlace(),
       header: headerText({ source, createdAt }),
       onFailure,
-      onComplete,
+      onComplete: (segment) => this.#completed(segment),
     });
-    onWritten(this.#active.bytes);
+    this.#segments.add(this.#active);
+    onGrown(this.#active.bytes);
     return this.#active;
+  }
+
+  #completed(segment: Segment): void {
+    this.#segments.delete(segment);
+    try {
+      this.#options.onComplete(segment);
+    } catch (error) {
+      this.#options.onFailure(error);
+    }
   }
 
   #wrote(placed: Placed | undefined, isThere: boolean): boolean {
@@ -182,11 +195,21 @@ export class SegmentLog {
       this.#restsUntilMs = clock.now() + REST_MS;
       return false;
     }
-    onWritten(placed.lines.length);
-    this.#unsynced.add(placed.segment);
+    onWritten();
     if (fsync === 'interval')
       this.#syncTimer ??= clock.after(fsyncInterval, () => void this.sync());
     return true;
+  }
+
+  /** What fails for one is tried for the others all the same. */
+  #eachSync(work: (segment: Segment) => void): void {
+    for (const segment of this.#segments) {
+      try {
+        work(segment);
+      } catch (error) {
+        this.#options.onFailure(error);
+      }
+    }
   }
 
   #cancelTimers(): void {
@@ -202,7 +225,7 @@ function* blocksOf(messages: readonly Spoolable[]): Generator<readonly Spoolable
   let block: Spoolable[] = [];
   let bytes = 0;
   for (const message of messages) {
-    if (message.keptIn !== undefined || message.isSettled) continue;
+    if (message.isSettled || isPlaced(message)) continue;
     block.push(message);
     bytes += message.bytes;
     if (bytes < BLOCK_BYTES) continue;

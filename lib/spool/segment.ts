@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { rangesText } from './done-ranges.js';
 import { linesOf } from './record-line.js';
+import { SegmentFile } from './segment-file.js';
 import type { KeepingSegment, Spoolable } from './spoolable.js';
 
 export interface SegmentOptions {
@@ -8,7 +9,9 @@ export interface SegmentOptions {
   readonly path: string;
   /** What stands before the first record. */
   readonly header: string;
-  /** Told of a write beside the messages that failed: it costs nothing but a message that is sent twice. */
+  /** Whether the slot in which it lies is still ours. */
+  readonly isHeld: () => boolean;
+  /** Told of whatever fails. Where it is a write beside the messages, it costs nothing but a message that is sent twice. */
   readonly onFailure: (error: unknown) => void;
   /** Nothing in it waits for its end any more, and it takes no more messages. */
   readonly onComplete: (segment: Segment) => void;
@@ -25,21 +28,29 @@ export interface Placed {
   readonly lines: Buffer;
   readonly position: number;
   readonly messages: readonly Spoolable[];
+  /** The number of the first of them. */
+  readonly first: number;
 }
 
 /** A file of messages that is written at its end alone, and what is known of them in memory. */
 export class Segment implements KeepingSegment {
   readonly path: string;
   readonly #options: SegmentOptions;
-  readonly #descriptor: number;
-  /** How long it is. */
+  readonly #file: SegmentFile;
+  /** How long it is, with what is being written. */
   bytes: number;
   #ordinal = 0;
   /** Records that wait for their end: delivered, dropped, or left for a drain. */
   #open = 0;
   /** Records that were left for a drain. */
   #left = 0;
-  #writing = 0;
+  readonly #underWay = new Set<Placed>();
+  /** What the disk is asked for and has not answered. */
+  readonly #asked = new Set<Promise<void>>();
+  #isDeleted = false;
+  #isUnsynced = true;
+  #synced: Promise<boolean> = Promise.resolve(true);
+  #canSync = true;
   #isFull = false;
   #isComplete = false;
   #done: number[] = [];
@@ -49,14 +60,8 @@ export class Segment implements KeepingSegment {
   constructor(options: SegmentOptions) {
     this.path = options.path;
     this.#options = options;
-    this.#descriptor = fs.openSync(options.path, 'wx', 0o600);
-    try {
-      this.bytes = fs.writeSync(this.#descriptor, options.header);
-    } catch (error) {
-      fs.closeSync(this.#descriptor);
-      fs.rmSync(options.path, { force: true });
-      throw error;
-    }
+    this.#file = new SegmentFile(options.path, options.header);
+    this.bytes = Buffer.byteLength(options.header);
   }
 
   /** How many of its records were left for a drain. */
@@ -64,77 +69,103 @@ export class Segment implements KeepingSegment {
     return this.#left;
   }
 
-  /** Makes room for messages at the end. They count as kept from now on. */
+  /** Whether the slot in which it lies is still ours. */
+  get isHeld(): boolean {
+    return this.#options.isHeld();
+  }
+
+  get isLost(): boolean {
+    return this.#isDeleted || !this.isHeld;
+  }
+
+  holds({ ordinal }: Spoolable): boolean {
+    for (const { first, messages } of this.#underWay) {
+      if (ordinal >= first && ordinal < first + messages.length) return false;
+    }
+    return true;
+  }
+
+  /** Makes room for messages at the end. They have their place here from now on. */
   place(messages: readonly Spoolable[]): Placed {
-    const lines = linesOf(messages, this.#ordinal);
-    const position = this.bytes;
+    const first = this.#ordinal;
+    const lines = linesOf(messages, first);
+    const placed: Placed = { segment: this, lines, position: this.bytes, messages, first };
     for (const message of messages) {
+      message.keptIn?.forget();
       message.keptIn = this;
       message.ordinal = this.#ordinal;
       this.#ordinal += 1;
     }
     this.#open += messages.length;
-    this.#writing += 1;
+    this.#underWay.add(placed);
     this.bytes += lines.length;
-    return { segment: this, lines, position, messages };
+    return placed;
   }
 
   /** Writes what was placed. Whether it is there; where not, the messages are not kept, and the segment takes no more. */
   async write(placed: Placed): Promise<boolean> {
     let failure: unknown;
-    let written = 0;
-    while (failure === undefined && written < placed.lines.length) {
-      const step = await this.#writeSome(placed, written);
-      if (typeof step === 'number') written += step;
-      else failure = step.error;
-    }
-    return this.#written(placed, failure);
+    await this.#asking(
+      this.#file.write(placed.lines, placed.position).catch((error: unknown) => {
+        failure = error ?? new Error('the disk failed');
+      }),
+      () => this.#written(placed, failure),
+    );
+    return failure === undefined;
   }
 
   /** The same at once, where there is no time to wait. */
   writeSync(placed: Placed): boolean {
-    const { lines, position } = placed;
     let failure: unknown;
     try {
-      for (let written = 0; written < lines.length; ) {
-        const rest = lines.length - written;
-        written += fs.writeSync(this.#descriptor, lines, written, rest, position + written);
-      }
+      this.#file.writeSync(placed.lines, placed.position);
     } catch (error) {
       failure = error;
     }
-    return this.#written(placed, failure);
+    this.#written(placed, failure);
+    this.#settle();
+    return failure === undefined;
   }
 
   /** What was written is to outlast a crash of the machine. @returns whether it does */
   sync(): Promise<boolean> {
-    if (this.#isComplete) return Promise.resolve(true);
-    this.#writing += 1;
-    return new Promise((resolve) => {
-      fs.fdatasync(this.#descriptor, (error) => {
-        if (error !== null) this.#options.onFailure(error);
-        this.#writing -= 1;
-        resolve(error === null);
-        this.#settle();
-      });
-    });
+    if (this.#isComplete || !this.#isUnsynced) return this.#synced;
+    this.#isUnsynced = false;
+    this.#synced = this.#file.sync().then(
+      () => true,
+      (error: unknown) => {
+        this.#isUnsynced = true;
+        this.#canSync = false;
+        this.#isDeleted ||= this.#file.isDeleted;
+        this.#options.onFailure(error);
+        return false;
+      },
+    );
+    void this.#asking(this.#synced.then(() => undefined));
+    return this.#synced;
   }
 
+  /** @throws what the file system throws */
   syncSync(): void {
-    fs.fdatasyncSync(this.#descriptor);
+    if (this.#isComplete || !this.#isUnsynced) return;
+    this.#file.syncSync();
+    this.#isUnsynced = false;
   }
 
   done(message: Spoolable): void {
     message.keptIn = undefined;
-    this.#open -= 1;
     this.#done.push(message.ordinal);
-    if (this.#open === 0) this.#settle();
+    this.forget();
   }
 
   leave(message: Spoolable): void {
     message.keptIn = undefined;
-    this.#open -= 1;
     this.#left += 1;
+    this.forget();
+  }
+
+  forget(): void {
+    this.#open -= 1;
     if (this.#open === 0) this.#settle();
   }
 
@@ -142,19 +173,33 @@ export class Segment implements KeepingSegment {
   end(): void {
     this.#isFull = true;
     this.#settle();
+    if (this.#open > 0 && !this.isLost) void this.sync();
   }
 
   writeDone(): Promise<void> {
-    const ordinals = this.#done;
-    if (ordinals.length === 0) return this.#doneWritten;
+    const text = rangesText(this.#done);
     this.#done = [];
-    this.#doneWritten = this.#doneWritten.then(() => this.#appendDone(rangesText(ordinals)));
+    // What is left for nobody is deleted with its segment, and what was lost is somebody else's.
+    if (text === '' || this.#isComplete || this.isLost) return this.#doneWritten;
+    this.#doneWritten = this.#asking(this.#doneWritten.then(() => this.#appendDone(text)));
     return this.#doneWritten;
   }
 
+  /** The disk has answered whatever it was asked. */
+  async idle(): Promise<void> {
+    while (this.#asked.size > 0) await Promise.all(this.#asked);
+  }
+
+  /** The process ends in this turn: what is under way is written once more, to the same place. @throws what the file system throws */
+  endSync(): void {
+    for (const { lines, position } of this.#underWay) this.#file.writeSync(lines, position);
+    this.syncSync();
+    if (this.#done.length === 0 || this.isLost) return;
+    fs.appendFileSync(doneFileOf(this.path), rangesText(this.#done), { mode: 0o600 });
+    this.#done = [];
+  }
+
   #appendDone(text: string): Promise<void> {
-    // What is not left for anybody is deleted with its segment.
-    if (this.#isComplete && this.#left === 0) return Promise.resolve();
     return new Promise((resolve) => {
       fs.appendFile(doneFileOf(this.path), text, { mode: 0o600 }, (error) => {
         if (error !== null) this.#options.onFailure(error);
@@ -163,43 +208,41 @@ export class Segment implements KeepingSegment {
     });
   }
 
-  writeDoneSync(): void {
-    if (this.#done.length === 0) return;
-    fs.appendFileSync(doneFileOf(this.path), rangesText(this.#done), { mode: 0o600 });
-    this.#done = [];
-  }
-
-  #writeSome(
-    { lines, position }: Placed,
-    written: number,
-  ): Promise<number | { readonly error: unknown }> {
-    return new Promise((resolve) => {
-      const rest = lines.length - written;
-      fs.write(this.#descriptor, lines, written, rest, position + written, (error, count) =>
-        resolve(error === null ? count : { error }),
-      );
-    });
-  }
-
-  #written({ messages }: Placed, failure: unknown): boolean {
-    this.#writing -= 1;
-    if (failure !== undefined) {
-      for (const message of messages) {
-        if (message.keptIn !== this) continue;
-        message.keptIn = undefined;
-        this.#open -= 1;
-      }
-      this.#isFull = true;
-      this.#options.onFailure(failure);
+  #written(placed: Placed, failure: unknown): void {
+    this.#underWay.delete(placed);
+    this.#isUnsynced = true;
+    if (failure === undefined) return;
+    for (const message of placed.messages) {
+      if (message.keptIn !== this) continue;
+      message.keptIn = undefined;
+      this.#open -= 1;
     }
-    this.#settle();
-    return failure === undefined;
+    this.#isDeleted ||= this.#file.isDeleted;
+    this.#isFull = true;
+    this.#options.onFailure(failure);
+  }
+
+  /** The disk is asked for something that never rejects. */
+  #asking(work: Promise<void>, then: () => void = () => undefined): Promise<void> {
+    const asked = work.then(() => {
+      this.#asked.delete(asked);
+      then();
+      this.#settle();
+    });
+    this.#asked.add(asked);
+    return asked;
   }
 
   #settle(): void {
-    if (!this.#isFull || this.#isComplete || this.#open > 0 || this.#writing > 0) return;
+    if (!this.#isFull || this.#isComplete || this.#open > 0) return;
+    if (this.#asked.size > 0 || this.#underWay.size > 0) return;
+    // What is left outlasts a crash, and whoever drains it sees what is done.
+    if (this.#left > 0 && !this.isLost) {
+      if (this.#done.length > 0) return void this.writeDone();
+      if (this.#isUnsynced && this.#canSync) return void this.sync();
+    }
     this.#isComplete = true;
-    fs.close(this.#descriptor, () => undefined);
+    this.#file.close();
     this.#options.onComplete(this);
   }
 }

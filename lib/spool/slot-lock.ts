@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { v4 as uuid } from 'uuid';
+import { isBag } from '../base/bag.js';
 import type { Clock, Timer } from '../base/clock.js';
 
 /** How often an owner shows that it lives. */
@@ -16,12 +17,11 @@ export interface SlotOwner {
   readonly pid: number;
   /** The machine, and on Linux the space of process ids, in which `pid` counts. */
   readonly space: string;
+  /** When the process began, in milliseconds since 1970: a container gives the same `pid` again after a restart. */
+  readonly processStartMs: number;
   readonly token: string;
   readonly since: string;
 }
-
-/** The locks that this process holds, also where the client was loaded twice. */
-const KEY: unique symbol = Symbol.for('waybill.spool.locks') as never;
 
 /**
  * Makes one client the owner of a slot, a folder of the spool. It is a file that is renewed every five seconds: a crash lets
@@ -41,7 +41,6 @@ export class SlotLock {
     this.#token = token;
     this.#clock = clock;
     this.#seenMs = clock.now();
-    ownTokens().add(token);
     this.#beatLater();
   }
 
@@ -55,16 +54,16 @@ export class SlotLock {
     const owner: SlotOwner = {
       pid: process.pid,
       space: ownSpace(),
+      processStartMs: performance.timeOrigin,
       token,
       since: new Date(clock.now()).toISOString(),
     };
-    try {
-      fs.writeFileSync(file, `${JSON.stringify(owner)}\n`, { flag: 'wx', mode: 0o600 });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined;
-      throw error;
-    }
+    if (!create(file, `${JSON.stringify(owner)}\n`)) return undefined;
     touch(file, clock.now());
+    if (isOvertaken(folder, file, clock.now())) {
+      fs.rmSync(file, { force: true });
+      return undefined;
+    }
     for (const number of newest === undefined ? older : [newest, ...older]) {
       fs.rmSync(path.join(folder, nameOf(number)), { force: true });
     }
@@ -85,8 +84,11 @@ export class SlotLock {
 
   release(): void {
     this.#beat?.cancel();
-    ownTokens().delete(this.#token);
-    if (this.isHeld()) fs.rmSync(this.#path, { force: true });
+    try {
+      if (this.isHeld()) fs.rmSync(this.#path, { force: true });
+    } catch {
+      // It is renewed no more, which lets go of it, too.
+    }
     this.#isLost = true;
   }
 
@@ -102,7 +104,6 @@ export class SlotLock {
     try {
       if (readOwner(this.#path)?.token !== this.#token) {
         this.#isLost = true;
-        ownTokens().delete(this.#token);
         return;
       }
       touch(this.#path, nowMs);
@@ -111,6 +112,27 @@ export class SlotLock {
     }
     this.#seenMs = nowMs;
   }
+}
+
+/** Whether there was none. @throws what the file system throws */
+function create(file: string, text: string): boolean {
+  try {
+    fs.writeFileSync(file, text, { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    // A disk that is full has the file, and not the words.
+    fs.rmSync(file, { force: true });
+    throw error;
+  }
+}
+
+/** Whether somebody has another lock, who looked when the slot was just being let go of and taken once more. */
+function isOvertaken(folder: string, file: string, nowMs: number): boolean {
+  return locksIn(folder).some((number) => {
+    const isOther = path.join(folder, nameOf(number)) !== file;
+    return isOther && ownerOf(folder, number, nowMs) !== undefined;
+  });
 }
 
 function touch(file: string, nowMs: number): void {
@@ -134,23 +156,28 @@ function locksIn(folder: string): number[] {
 function ownerOf(folder: string, number: number, nowMs: number): SlotOwner | undefined {
   const file = path.join(folder, nameOf(number));
   const stats = fs.statSync(file, { throwIfNoEntry: false });
-  if (stats === undefined || nowMs - stats.mtimeMs > STALE_MS) return undefined;
+  // The clock may have been set back meanwhile.
+  if (stats === undefined || Math.abs(nowMs - stats.mtimeMs) > STALE_MS) return undefined;
   // One that is just being written has no words yet, and is somebody's.
-  const owner = readOwner(file) ?? { pid: 0, space: '', token: '', since: '' };
+  const owner = readOwner(file) ?? NOT_NAMED;
   return isGone(owner) ? undefined : owner;
 }
 
+const NOT_NAMED: SlotOwner = { pid: 0, space: '', processStartMs: 0, token: '', since: '' };
+
 function readOwner(file: string): SlotOwner | undefined {
   try {
-    return JSON.parse(fs.readFileSync(file, 'utf8')) as SlotOwner;
+    const owner: unknown = JSON.parse(fs.readFileSync(file, 'utf8'));
+    return isBag(owner) ? (owner as unknown as SlotOwner) : undefined;
   } catch {
     return undefined;
   }
 }
 
-function isGone({ pid, space, token }: SlotOwner): boolean {
+function isGone({ pid, space, processStartMs }: SlotOwner): boolean {
   if (space !== ownSpace()) return false;
-  if (pid === process.pid) return !ownTokens().has(token);
+  // Of this process it may be another thread.
+  if (pid === process.pid) return processStartMs < performance.timeOrigin;
   try {
     process.kill(pid, 0);
     return false;
@@ -166,10 +193,4 @@ function ownSpace(): string {
     // Only Linux has them.
     return os.hostname();
   }
-}
-
-function ownTokens(): Set<string> {
-  const home = globalThis as { [KEY]?: Set<string> };
-  home[KEY] ??= new Set();
-  return home[KEY];
 }

@@ -1,11 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Clock } from '../base/clock.js';
+import type { SegmentPlace } from './segment-log.js';
 import { SlotLock } from './slot-lock.js';
 import { StoredSegment } from './stored-segment.js';
 
 const SEGMENT = /^(\d{10})\.ndjson$/;
 const DONE = /^(\d{10})\.done$/;
+/** A number is not given again while anything has it: a damaged segment is kept, too. */
+const NUMBERED = /^(\d{10})\./;
 const DIGITS = 10;
 
 /** A folder of the spool, and the right to change what is in it. */
@@ -18,7 +21,7 @@ export class Slot {
     this.folder = folder;
     this.#lock = lock;
     const names = namesIn(folder);
-    this.#lastNumber = Math.max(0, ...numbersOf(names, SEGMENT), ...numbersOf(names, DONE));
+    this.#lastNumber = names.reduce((last, name) => Math.max(last, numberOf(name)), 0);
     removeStrays(folder, names);
   }
 
@@ -37,10 +40,11 @@ export class Slot {
     return segmentsIn(this.folder);
   }
 
-  nextPath(): string {
+  /** Where the next segment is to be, and whether it still may be there. */
+  nextPlace(): SegmentPlace {
     this.#lastNumber += 1;
     const name = `${String(this.#lastNumber).padStart(DIGITS, '0')}.ndjson`;
-    return path.join(this.folder, name);
+    return { path: path.join(this.folder, name), isHeld: () => this.isHeld };
   }
 
   /** Lets go of it. A folder with nothing in it goes, too. */
@@ -62,16 +66,18 @@ export function segmentsIn(folder: string): readonly StoredSegment[] {
     .map((name) => new StoredSegment(path.join(folder, name)));
 }
 
-/** A crash came when the segment was deleted, and what was done of it was not. */
+/** A crash came when a segment was made, and it has nothing; or when it was deleted, and what was done of it was not. */
 function removeStrays(folder: string, names: readonly string[]): void {
   for (const name of names) {
-    const isStray = DONE.test(name) && !names.includes(name.replace('.done', '.ndjson'));
-    if (isStray) fs.rmSync(path.join(folder, name), { force: true });
+    const file = path.join(folder, name);
+    const isEmpty = SEGMENT.test(name) && fs.statSync(file, { throwIfNoEntry: false })?.size === 0;
+    const isLeft = DONE.test(name) && !names.includes(name.replace('.done', '.ndjson'));
+    if (isEmpty || isLeft) fs.rmSync(file, { force: true });
   }
 }
 
-function numbersOf(names: readonly string[], pattern: RegExp): readonly number[] {
-  return names.flatMap((name) => Number(pattern.exec(name)?.[1] ?? 0));
+function numberOf(name: string): number {
+  return Number(NUMBERED.exec(name)?.[1] ?? 0);
 }
 
 function namesIn(folder: string): readonly string[] {

@@ -32,11 +32,15 @@ export class Slots {
     return fs.readdirSync(this.#folder).filter((name) => !NAME.test(name));
   }
 
-  /** Takes the first slot that nobody has, and makes it where there is none. @throws what the file system throws */
-  takeFree(): Slot | undefined {
+  /**
+   * Takes the first slot that nobody has, and makes it where there is none. One with messages that are for others is left to
+   * them. @throws what the file system throws
+   */
+  takeFree(isForOthers: (segment: StoredSegment) => boolean): Slot | undefined {
     fs.mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
     for (let number = 0; number < MAX_SLOTS; number += 1) {
-      const slot = this.#take(path.join(this.#folder, String(number)));
+      const folder = path.join(this.#folder, String(number));
+      const slot = segmentsIn(folder).some(isForOthers) ? undefined : this.#take(folder);
       if (slot !== undefined) return slot;
     }
     return undefined;

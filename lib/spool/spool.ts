@@ -1,12 +1,13 @@
 import type { Clock } from '../base/clock.js';
 import type { AnalyticsError } from '../base/errors.js';
 import { Holdings } from './holdings.js';
+import { Journal } from './journal.js';
 import type { SpoolRecord } from './record-line.js';
 import { fingerprintOf } from './segment-header.js';
 import { type Fsync, SegmentLog } from './segment-log.js';
 import { SpoolError, SpoolFolderError } from './spool-error.js';
-import type { Spoolable } from './spoolable.js';
-import type { StoredSegment } from './stored-segment.js';
+import { isKept, isPlaced, type Spoolable } from './spoolable.js';
+import type { StoredMessages, StoredSegment } from './stored-segment.js';
 
 /** How the spool was told to work. */
 export interface SpoolSettings {
@@ -41,12 +42,9 @@ export class Spool {
   readonly #options: SpoolOptions;
   readonly #holdings: Holdings;
   readonly #log: SegmentLog;
+  readonly #journal: Journal;
   #failures = 0;
   #isFailing = false;
-  /** Messages of a journal that are to be written. */
-  #unwritten: Spoolable[] = [];
-  #isScheduled = false;
-  #flushing: Promise<void> = Promise.resolve();
   #isClosed = false;
 
   /** @throws SpoolFolderError where the folder can never be one for a spool */
@@ -55,16 +53,16 @@ export class Spool {
     const { settings, clock, writeKey } = options;
     this.settings = settings;
     this.source = fingerprintOf(writeKey);
-    this.#holdings = new Holdings(settings.folder, clock);
+    this.#holdings = new Holdings({ folder: settings.folder, source: this.source, clock });
     this.#log = new SegmentLog({
-      nextPath: () => this.#holdings.take().nextPath(),
+      nextPlace: () => this.#holdings.take().nextPlace(),
       source: this.source,
       clock,
       fsync: settings.fsync,
       fsyncInterval: settings.fsyncInterval,
       checkRoom: (messages) => this.#checkRoom(messages),
-      onWritten: (bytes) => {
-        this.#holdings.grew(bytes);
+      onGrown: (bytes) => this.#holdings.grew(bytes),
+      onWritten: () => {
         this.#isFailing = false;
       },
       onFailure: (error) => this.#failed(error),
@@ -72,6 +70,11 @@ export class Spool {
         this.#holdings.completed(segment);
         if (segment.left > 0) options.onLeft();
       },
+    });
+    this.#journal = new Journal({
+      clock,
+      write: (messages) => this.#log.write(messages),
+      canWrite: () => this.takesMessages,
     });
     try {
       this.#holdings.take();
@@ -104,17 +107,13 @@ export class Spool {
 
   /** A message was accepted: in a journal it is written when this turn is over, unless it has ended by then. */
   accepted(message: Spoolable): void {
-    if (this.settings.mode !== 'journal') return;
-    this.#unwritten.push(message);
-    if (this.#isScheduled) return;
-    this.#isScheduled = true;
-    this.#options.clock.soon(() => {
-      this.#flushing = this.#flush();
-    });
+    if (this.settings.mode === 'journal') this.#journal.accepted(message);
   }
 
   /** Writes messages. Those that are there afterwards have a segment that they are kept in. */
   async write(messages: readonly Spoolable[]): Promise<void> {
+    // Some may be under way for somebody else, and what fails there is tried once more.
+    await this.#log.written();
     await this.#log.write(messages);
     await this.#log.written();
   }
@@ -138,21 +137,22 @@ export class Spool {
   /** Brings messages to the disk itself. @returns whether all that have not ended are there */
   async sync(messages: readonly Spoolable[]): Promise<boolean> {
     await this.write(messages);
-    const isSynced = await this.#log.sync();
-    return isSynced && messages.every((one) => one.isSettled || one.keptIn !== undefined);
+    let isSynced = await this.#log.sync();
+    if (!isSynced && messages.some((one) => !one.isSettled && !isPlaced(one))) {
+      // Their file was deleted: they go to another.
+      await this.write(messages);
+      isSynced = await this.#log.sync();
+    }
+    return isSynced && messages.every((one) => one.isSettled || isKept(one));
   }
 
   /** The process ends in this turn: what has not ended is written, whatever the mode. */
   endSync(messages: readonly Spoolable[]): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    try {
-      this.#log.writeSync(messages);
-      this.#log.endSync();
-      this.#holdings.release();
-    } catch (error) {
-      this.#failed(error);
-    }
+    this.#log.writeSync(messages);
+    this.#log.endSync();
+    this.#holdings.release();
   }
 
   /** What is to be drained next. Nothing is written to it any more. */
@@ -171,15 +171,27 @@ export class Spool {
 
   /** Records of a segment that was asked for need not be sent again. Never rejects. */
   async doneIn(segment: StoredSegment, records: readonly SpoolRecord[]): Promise<void> {
+    if (records.length === 0) return;
+    const ordinals = records.map(({ ordinal }) => ordinal);
     try {
-      await segment.done(records.map(({ ordinal }) => ordinal));
+      await this.#holdings.done(segment, ordinals);
     } catch (error) {
       this.#failed(error);
     }
   }
 
-  /** A segment that was asked for is drained, or it is somebody else's to drain. */
-  async drained(segment: StoredSegment, how: 'finished' | 'damaged' | 'foreign'): Promise<void> {
+  /** Reads a segment that was asked for; nothing, where it can't be read. Never rejects. */
+  async read(segment: StoredSegment): Promise<StoredMessages | undefined> {
+    try {
+      return await segment.read();
+    } catch (error) {
+      this.#failed(error);
+      return undefined;
+    }
+  }
+
+  /** A segment that was asked for is drained, or can't be. Never rejects. */
+  async drained(segment: StoredSegment, how: 'finished' | 'damaged' | 'unreadable'): Promise<void> {
     try {
       await this.#holdings.drained(segment, how);
     } catch (error) {
@@ -190,24 +202,12 @@ export class Spool {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    await this.#flushing;
+    await this.#journal.flushed;
     await this.#log.close();
     this.#holdings.release();
   }
 
-  /** Whatever is accepted while the disk works is the next group. */
-  async #flush(): Promise<void> {
-    while (this.#unwritten.length > 0) {
-      const group = this.#unwritten;
-      this.#unwritten = [];
-      // A disk that fails gets what comes later: what is in memory is sent all the same.
-      if (this.takesMessages) await this.#log.write(group);
-    }
-    this.#isScheduled = false;
-  }
-
   #checkRoom(messages: readonly Spoolable[]): void {
-    if (this.#holdings.isLost) this.#log.turn();
     const { folder, maxBytes } = this.settings;
     let bytes = this.bytes;
     for (const message of messages) bytes += message.bytes;

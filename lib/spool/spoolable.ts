@@ -12,12 +12,26 @@ export interface Spoolable extends Parcel {
 
 /** A segment, as a message that it holds sees it. */
 export interface KeepingSegment {
+  /** Somebody else has taken the slot over, or has deleted the file: what it held is to be written elsewhere. */
+  readonly isLost: boolean;
+  /** Whether a message that has its place here is there, too: it may still be on its way. */
+  holds(message: Spoolable): boolean;
   /** A record need not be sent again. */
   done(message: Spoolable): void;
   /** A record stays for a drain: memory forgets it. */
   leave(message: Spoolable): void;
+  /** The message was given a place elsewhere. */
+  forget(): void;
   /** Tells the disk which records are done. Never rejects. */
   writeDone(): Promise<void>;
-  /** The same at once. @throws what the file system throws */
-  writeDoneSync(): void;
+}
+
+/** Whether a message has its place in a segment, and need not be given another. */
+export function isPlaced({ keptIn }: Spoolable): boolean {
+  return keptIn !== undefined && !keptIn.isLost;
+}
+
+/** Whether a message is on the disk. */
+export function isKept(message: Spoolable): boolean {
+  return isPlaced(message) && message.keptIn?.holds(message) === true;
 }

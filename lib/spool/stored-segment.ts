@@ -6,6 +6,7 @@ import { headerIn, type SegmentHeader } from './segment-header.js';
 
 const LINE_FEED = 0x0a;
 const NUL = 0;
+const LONGEST_HEADER = 256;
 
 /** What a segment was found to hold. */
 export interface StoredMessages {
@@ -28,6 +29,22 @@ export class StoredSegment {
 
   get bytes(): number {
     return fs.statSync(this.path, { throwIfNoEntry: false })?.size ?? 0;
+  }
+
+  /** The fingerprint of the write key of its messages; nothing, where it is none of Waybill's or can't be read. */
+  get source(): string | undefined {
+    try {
+      const descriptor = fs.openSync(this.path, 'r');
+      try {
+        const head = Buffer.alloc(LONGEST_HEADER);
+        const line = head.subarray(0, fs.readSync(descriptor, head, 0, LONGEST_HEADER, 0));
+        return headerIn(line.subarray(0, Math.max(0, line.indexOf(LINE_FEED))))?.source;
+      } finally {
+        fs.closeSync(descriptor);
+      }
+    } catch {
+      return undefined;
+    }
   }
 
   /** Reads the whole of it: a segment is a few megabytes. Nothing, where it is none of Waybill's. @throws what the file system throws */
@@ -60,20 +77,24 @@ function messagesIn(bytes: Buffer, done: DoneRanges): StoredMessages | undefined
   for (let start = 0; start < bytes.length; ) {
     const feed = bytes.indexOf(LINE_FEED, start);
     const end = feed === -1 ? bytes.length : feed;
-    const line = bytes.subarray(behindHole(bytes, start, end), end);
+    const whole = bytes.subarray(behindHole(bytes, start, end), end);
     start = end + 1;
+    // A write that failed half-way leaves a piece of a line before its hole.
+    const hole = whole.lastIndexOf(NUL);
+    const line = whole.subarray(hole + 1);
+    if (hole !== -1 && feed !== -1) damaged += 1;
     if (header === undefined) {
       header = headerIn(line);
       if (header === undefined) return undefined;
       continue;
     }
-    const record = feed === -1 ? undefined : recordIn(line);
+    // Also of the last line when its line feed alone is missing: the checksum says whether it is whole.
+    const record = recordIn(line);
     if (record !== undefined) {
       if (!done.has(record.ordinal)) records.push(record);
-    } else if (end === bytes.length || isEmptyFrom(bytes, end)) {
+    } else if (feed === -1) {
       isTorn = true;
-      break;
-    } else {
+    } else if (hole === -1) {
       damaged += 1;
     }
   }
@@ -85,8 +106,4 @@ function behindHole(bytes: Buffer, start: number, end: number): number {
   let index = start;
   while (index < end && bytes[index] === NUL) index += 1;
   return index;
-}
-
-function isEmptyFrom(bytes: Buffer, from: number): boolean {
-  return behindHole(bytes, from + 1, bytes.length) === bytes.length;
 }
