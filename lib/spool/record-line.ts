@@ -15,7 +15,7 @@ export interface SpoolRecord {
   readonly json: Buffer;
 }
 
-/** Writes messages as lines of JSON, each with its number and the CRC-32 of the message's bytes. */
+/** Writes messages as lines of JSON, each with its number and the CRC-32 of both. */
 export function linesOf(messages: readonly Parcel[], firstOrdinal: number): Buffer {
   let size = 0;
   for (const { bytes } of messages) size += bytes + LONGEST_FRAME;
@@ -23,7 +23,7 @@ export function linesOf(messages: readonly Parcel[], firstOrdinal: number): Buff
   let filled = 0;
   let ordinal = firstOrdinal;
   for (const { page, start, bytes } of messages) {
-    const checksum = checksumOf(page.subarray(start, start + bytes));
+    const checksum = checksumOf(page.subarray(start, start + bytes), ordinal);
     filled += lines.write(`{"n":${ordinal},"c":"${checksum}","m":`, filled, 'latin1');
     filled += page.copy(lines, filled, start, start + bytes);
     filled += lines.write('}\n', filled, 'latin1');
@@ -38,13 +38,16 @@ export function recordIn(line: Buffer): SpoolRecord | undefined {
     HEAD.exec(line.toString('latin1', 0, LONGEST_FRAME)) ?? NO_MATCH;
   if (head === undefined || line.at(-1) !== CLOSING_BRACE) return undefined;
   const json = line.subarray(head.length, line.length - 1);
-  return checksumOf(json) === checksum ? { ordinal: Number(ordinal), json } : undefined;
+  const number = Number(ordinal);
+  return checksumOf(json, number) === checksum ? { ordinal: number, json } : undefined;
 }
 
 const NO_MATCH: readonly (string | undefined)[] = [];
 const CLOSING_BRACE = 0x7d;
 
-/** The CRC-32 of bytes, or of the UTF-8 of text. */
-export function checksumOf(bytes: Buffer | string): string {
-  return crc32(bytes).toString(RADIX).padStart(CHECKSUM_DIGITS, '0');
+/** The CRC-32 of bytes, or of the UTF-8 of text, that goes on from a number. */
+export function checksumOf(bytes: Buffer | string, from = 0): string {
+  return crc32(bytes, from >>> 0)
+    .toString(RADIX)
+    .padStart(CHECKSUM_DIGITS, '0');
 }
