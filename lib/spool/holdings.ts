@@ -46,11 +46,11 @@ export class Holdings {
   }
 
   /**
-   * Takes a slot, where it has none: the one it had is lost to somebody else where the process was frozen for long.
+   * Takes a slot, where it has none: the one it had is lost where the process was frozen for long, or the folder deleted.
    * @throws SpoolFolderError where the folder can never be one; what the file system throws
    */
   take(): Slot {
-    if (this.#own?.slot.isHeld === true) return this.#own.slot;
+    if (this.#own?.slot.isFound === true) return this.#own.slot;
     const slot = this.#takeFree();
     const segments = slot.segments.filter(this.#isOurs);
     this.#own = { slot, segments };

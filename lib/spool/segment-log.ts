@@ -29,6 +29,7 @@ export interface SegmentLogOptions {
   /** The fingerprint of the write key. */
   readonly source: string;
   readonly clock: Clock;
+  readonly maxSegmentBytes: number;
   readonly fsync: Fsync;
   readonly fsyncInterval: number;
   /** @throws where there is no room for them */
@@ -160,11 +161,11 @@ export class SegmentLog {
   }
 
   #segment(): Segment {
-    const { nextPlace, source, clock, onFailure, onGrown } = this.#options;
+    const { nextPlace, source, clock, maxSegmentBytes, onFailure, onGrown } = this.#options;
     const nowMs = clock.now();
     const isOld = nowMs - this.#activeSinceMs >= SEGMENT_MS;
     const { bytes = 0, isLost = false } = this.#active ?? {};
-    if (isOld || isLost || bytes >= SEGMENT_BYTES) this.turn();
+    if (isOld || isLost || bytes >= Math.min(SEGMENT_BYTES, maxSegmentBytes)) this.turn();
     if (this.#active !== undefined) return this.#active;
     this.#activeSinceMs = nowMs;
     const createdAt = new Date(nowMs).toISOString();

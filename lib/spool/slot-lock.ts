@@ -82,6 +82,12 @@ export class SlotLock {
     return !this.#isLost;
   }
 
+  /** The same, looked up now. */
+  isFound(): boolean {
+    if (!this.#isLost) this.#renew();
+    return !this.#isLost;
+  }
+
   release(): void {
     this.#beat?.cancel();
     try {

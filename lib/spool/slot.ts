@@ -35,6 +35,11 @@ export class Slot {
     return this.#lock.isHeld();
   }
 
+  /** The same, looked up now: somebody may have deleted the folder. */
+  get isFound(): boolean {
+    return this.#lock.isFound();
+  }
+
   /** What lies there, the oldest first. */
   get segments(): readonly StoredSegment[] {
     return segmentsIn(this.folder);

@@ -24,6 +24,9 @@ export interface SpoolSettings {
   readonly drainRate: number;
 }
 
+/** What has ended makes room a segment at a time: however little there is, it is for so many. */
+const SEGMENTS = 8;
+
 export interface SpoolOptions {
   readonly settings: SpoolSettings;
   readonly writeKey: string;
@@ -58,6 +61,7 @@ export class Spool {
       nextPlace: () => this.#holdings.take().nextPlace(),
       source: this.source,
       clock,
+      maxSegmentBytes: settings.maxBytes / SEGMENTS,
       fsync: settings.fsync,
       fsyncInterval: settings.fsyncInterval,
       checkRoom: (messages) => this.#checkRoom(messages),
@@ -102,7 +106,7 @@ export class Spool {
 
   /** Whether there is a use in trying to write now. */
   get takesMessages(): boolean {
-    return !this.#log.rests && !this.#isClosed && this.bytes < this.settings.maxBytes;
+    return !this.#log.rests && !this.#isClosed;
   }
 
   /** A message was accepted: in a journal it is written when this turn is over, unless it has ended by then. */
@@ -209,9 +213,12 @@ export class Spool {
 
   #checkRoom(messages: readonly Spoolable[]): void {
     const { folder, maxBytes } = this.settings;
-    let bytes = this.bytes;
-    for (const message of messages) bytes += message.bytes;
-    if (bytes <= maxBytes) return;
+    let more = 0;
+    for (const message of messages) more += message.bytes;
+    if (this.bytes + more <= maxBytes) return;
+    // What has ended of it goes, unless some of it has not.
+    this.#log.turn();
+    if (this.bytes + more <= maxBytes) return;
     throw new SpoolError(`${folder} is full: it has ${this.bytes} bytes of ${maxBytes} (maxBytes)`);
   }
 

@@ -63,6 +63,18 @@ export class Disk {
     };
   }
 
+  /** Something happens once, just before a function does its work. */
+  before(name: Name, happen: () => void): void {
+    let hasHappened = false;
+    this.#replace(name, (own, given) => {
+      if (!hasHappened) {
+        hasHappened = true;
+        happen();
+      }
+      return own(...given);
+    });
+  }
+
   mend(): void {
     for (const [name, own] of this.#own) Object.assign(fs, { [name]: own });
     this.#own.clear();
