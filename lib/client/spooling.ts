@@ -58,7 +58,8 @@ export class Spooling implements Keeper, Station {
 
   /** Whether what memory has no room for may be spooled. */
   get takesOverflow(): boolean {
-    return this.#options.spool.takesMessages;
+    const { takesMessages, bytes, settings } = this.#options.spool;
+    return takesMessages && bytes + this.#overflowBytes + OVERFLOW_BYTES <= settings.maxBytes;
   }
 
   offered(entry: Entry): void {

@@ -116,8 +116,10 @@ export class Spool {
 
   /** Writes messages. Those that are there afterwards have a segment that they are kept in. */
   async write(messages: readonly Spoolable[]): Promise<void> {
-    // Some may be under way for somebody else, and what fails there is tried once more.
+    const isWritten = await this.#log.write(messages);
     await this.#log.written();
+    // Some were under way for somebody else: what fails there is tried once more.
+    if (!isWritten || messages.every((one) => one.isSettled || isPlaced(one))) return;
     await this.#log.write(messages);
     await this.#log.written();
   }

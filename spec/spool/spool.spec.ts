@@ -118,11 +118,10 @@ describe('a spool', () => {
     const first = spool.sync(messages);
     const second = spool.sync(messages);
     await turns();
-    disk.failWhere(() => true, 'write');
-    disk.mend();
-    answer();
-    expect(await Promise.all([first, second])).toEqual([true, true]);
-    expect(failures).toEqual([]);
+    answer(new Error('a cable'));
+    await first;
+    expect(await second).toBe(true);
+    expect(failures).toEqual([expect.stringMatching(/^The spool .* fails: a cable\.$/)]);
   });
 
   it('tells of a disk that fails once until it works again', async () => {

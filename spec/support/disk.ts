@@ -51,15 +51,19 @@ export class Disk {
     }
   }
 
-  /** Asynchronous functions are called and never answer, until the function that is given is called: then they work. */
-  hang(...names: readonly Name[]): () => void {
-    const waiting: (() => unknown)[] = [];
+  /** Asynchronous functions never answer, until the function that is given is called: then they work, or have failed. */
+  hang(...names: readonly Name[]): (error?: Error) => void {
+    const waiting: ((error?: Error) => unknown)[] = [];
     for (const name of names) {
-      this.#replace(name, (own, given) => void waiting.push(() => own(...given)));
+      this.#replace(name, (own, given) => {
+        waiting.push((error) => {
+          return error === undefined ? own(...given) : (given.at(-1) as Work)(error);
+        });
+      });
     }
-    return () => {
+    return (error) => {
       this.mend();
-      for (const work of waiting.splice(0)) work();
+      for (const work of waiting.splice(0)) work(error);
     };
   }
 
