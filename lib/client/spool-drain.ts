@@ -1,5 +1,5 @@
 import type { Clock, Timer } from '../base/clock.js';
-import type { MessageType } from '../message/message.js';
+import type { Message } from '../message/message.js';
 import type { SpoolRecord } from '../spool/record-line.js';
 import type { Spool } from '../spool/spool.js';
 import type { StoredMessages, StoredSegment } from '../spool/stored-segment.js';
@@ -109,11 +109,12 @@ export class SpoolDrain implements Ending {
       if (isBusy()) return SOON_MS;
       const segment = spool.next();
       if (segment === undefined) return spool.hasLeft ? SOON_MS : LOOK_MS;
+      const damagedBefore = this.damaged;
       const stored = await spool.read(segment);
       if (stored === undefined) {
         await spool.drained(segment, 'unreadable');
       } else if (await this.#drain(segment, stored)) {
-        await spool.drained(segment, stored.damaged > 0 ? 'damaged' : 'finished');
+        await spool.drained(segment, this.damaged > damagedBefore ? 'damaged' : 'finished');
       } else {
         return this.#rest();
       }
@@ -145,17 +146,24 @@ export class SpoolDrain implements Ending {
   async #send(records: readonly SpoolRecord[], isExpired: boolean): Promise<SpoolRecord[]> {
     const { lane } = this.#options;
     const entries = records.map((record) => this.#entryOf(record));
-    if (isExpired) lane.report.settled(entries, givenUp(entries, EXPIRED));
-    else for (const entry of entries) lane.offer(entry);
+    const readable = entries.filter((entry) => entry !== undefined);
+    if (isExpired) lane.report.settled(readable, givenUp(readable, EXPIRED));
+    else for (const entry of readable) lane.offer(entry);
     lane.sendAll();
-    const outcomes = await Promise.all(entries.map(({ receipt }) => receipt.outcome));
+    const outcomes = await Promise.all(entries.map((entry) => entry?.receipt.outcome));
     return records.filter((_record, index) => outcomes[index]?.status !== 'spooled');
   }
 
-  #entryOf({ json }: SpoolRecord): Entry {
+  /** Nothing, where a record is no message, though it is as it was written. */
+  #entryOf({ json }: SpoolRecord): Entry | undefined {
     const { lane } = this.#options;
     const text = json.toString();
-    const { type, messageId } = JSON.parse(text) as { type: MessageType; messageId: string };
+    const message = headOf(text);
+    if (message === undefined) {
+      this.damaged += 1;
+      return undefined;
+    }
+    const { type, messageId } = message;
     const place = lane.place(text);
     lane.capacity.take(place.bytes);
     const call = { type, callback: undefined };
@@ -186,6 +194,14 @@ export class SpoolDrain implements Ending {
 
   #wakeMs(): number {
     return Math.max(SOON_MS, this.#restsUntilMs - this.#options.clock.now());
+  }
+}
+
+function headOf(text: string): Pick<Message, 'type' | 'messageId'> | undefined {
+  try {
+    return JSON.parse(text) as Message;
+  } catch {
+    return undefined;
   }
 }
 
