@@ -28,7 +28,7 @@ async function aDrain({ count = 3, drainRate = 1_000, transport, isBusy }: Given
     fsync: 'close',
     fsyncInterval: 100,
     maxBytes: 2 ** 30,
-    maxAge: 100,
+    maxAge: 1_000_000,
     drainRate,
   } as const;
   const spool = new Spool({
@@ -59,8 +59,8 @@ async function aDrain({ count = 3, drainRate = 1_000, transport, isBusy }: Given
     lane.dispose();
     return spool.close();
   });
-  const messages = spoolables(count).map((one) => one);
-  await spool.write(messages);
+  const messages = spoolables(count);
+  await spool.sync(messages);
   spool.leave(messages);
   const sent = (): number => used.ids.flat().length;
   /** Lets time pass until something is so, as the disk and the endpoint answer when they like. */

@@ -25,7 +25,7 @@ describe('the options of a spool', () => {
 
   it.each([
     [7, 'spool must be a folder, or an object with at least a folder; found the number 7'],
-    ['', "spool.folder must be the path of a folder; found an empty string"],
+    ['', 'spool.folder must be the path of a folder; found an empty string'],
     [{}, 'spool.folder must be the path of a folder; found undefined'],
     [{ folder: 'a', mode: 'x' }, "spool.mode must be 'overflow' or 'journal'; found a string"],
     [
