@@ -37,7 +37,8 @@ export class SpoolDrain implements Ending {
   readonly #options: SpoolDrainOptions;
   #timer: Timer | undefined;
   #dueMs = Number.POSITIVE_INFINITY;
-  #running: Promise<void> | undefined;
+  #running: Promise<void> = Promise.resolve();
+  #isRunning = false;
   #isStopped = false;
   /** Something was left meanwhile. */
   #isWoken = false;
@@ -89,14 +90,16 @@ export class SpoolDrain implements Ending {
   #lookAfter(waitMs: number): void {
     const { clock } = this.#options;
     const dueMs = clock.now() + waitMs;
-    if (this.#isStopped || this.#running !== undefined || dueMs >= this.#dueMs) return;
+    if (this.#isStopped || this.#isRunning || dueMs >= this.#dueMs) return;
     this.#timer?.cancel();
     this.#dueMs = dueMs;
     this.#timer = clock.after(waitMs, () => {
       this.#dueMs = Number.POSITIVE_INFINITY;
       this.#isWoken = false;
+      // Before it begins: what it looks at may wake it at once, and there is one at a time.
+      this.#isRunning = true;
       this.#running = this.#drainAll().then((nextMs) => {
-        this.#running = undefined;
+        this.#isRunning = false;
         this.#lookAfter(this.#isWoken ? Math.min(nextMs, this.#wakeMs()) : nextMs);
       });
     });
