@@ -153,8 +153,8 @@ export class SpoolDrain implements Ending {
     if (isExpired) lane.report.settled(readable, givenUp(readable, EXPIRED));
     else for (const entry of readable) lane.offer(entry);
     lane.sendAll();
-    const outcomes = await Promise.all(entries.map((entry) => entry?.receipt.outcome));
-    return records.filter((_record, index) => outcomes[index]?.status !== 'spooled');
+    const spooled = await Promise.all(entries.map(isSpooled));
+    return records.filter((_record, index) => spooled[index] === false);
   }
 
   /** Nothing, where a record is no message, though it is as it was written. */
@@ -198,6 +198,11 @@ export class SpoolDrain implements Ending {
   #wakeMs(): number {
     return Math.max(SOON_MS, this.#restsUntilMs - this.#options.clock.now());
   }
+}
+
+async function isSpooled(entry: Entry | undefined): Promise<boolean> {
+  const outcome = await entry?.receipt.outcome;
+  return outcome?.status === 'spooled';
 }
 
 function headOf(text: string): Pick<Message, 'type' | 'messageId'> | undefined {
