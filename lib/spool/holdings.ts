@@ -149,16 +149,26 @@ export class Holdings {
     }
   }
 
+  /** One that a crash left without a word is anybody's: it goes when its slot is taken. */
   readonly #isOurs = (segment: StoredSegment): boolean =>
-    !this.#setAside.has(segment.path) && segment.source === this.#options.source;
+    !this.#setAside.has(segment.path) &&
+    (segment.source === this.#options.source || segment.bytes === 0);
 
   /** Takes what a client left that is gone, and that nobody else is to drain. */
   #adopt(): void {
     const { clock } = this.#options;
     if (clock.now() - this.#lookedMs < LOOK_MS) return;
-    const slot = this.#slots.takeLeft(this.#isOurs);
-    if (slot === undefined) this.#lookedMs = clock.now();
-    else this.#adopted = { slot, segments: slot.segments.filter(this.#isOurs) };
+    for (let looks = 0; looks < MAX_SLOTS; looks += 1) {
+      const slot = this.#slots.takeLeft(this.#isOurs);
+      if (slot === undefined) break;
+      const segments = slot.segments.filter(this.#isOurs);
+      if (segments.length > 0) {
+        this.#adopted = { slot, segments };
+        return;
+      }
+      slot.release();
+    }
+    this.#lookedMs = clock.now();
   }
 }
 

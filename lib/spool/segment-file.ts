@@ -45,7 +45,7 @@ export class SegmentFile {
     this.#checkThere();
     if (this.#isFolderSynced) return;
     const slot = path.dirname(this.path);
-    for (const folder of [slot, path.dirname(slot)]) await syncFolder(folder);
+    await Promise.all([slot, path.dirname(slot)].map(syncFolder));
     this.#isFolderSynced = true;
   }
 

@@ -60,6 +60,18 @@ describe('what a client has of a folder', () => {
     expect(existsSync(join(folder, '1'))).toBe(false);
   });
 
+  it('clears away what a crash left without a word', () => {
+    const folder = aFolder(stage);
+    const clock = new ManualClock();
+    const [first, second] = [holdingsIn(folder, clock), holdingsIn(folder, clock)];
+    first.take();
+    const { path } = second.take().nextPlace();
+    writeFileSync(path, '');
+    second.release();
+    expect(first.next()).toBeUndefined();
+    expect(existsSync(join(folder, '1'))).toBe(false);
+  });
+
   it('looks for what others left once a minute', async () => {
     const folder = aFolder(stage);
     const clock = new ManualClock();
