@@ -70,8 +70,8 @@ Examples:
 Exit codes: 0 it could be read, 1 something in it is damaged, 2 the command was not understood.`;
 
 const AFTER_DRAIN = `
-What a client that is running has there is left to it. Each of --write-key, --host and --path goes before its
-variable, and that before the configuration.
+What a client that is running has there is left to it.
+Each of --write-key, --host and --path goes before its variable, and that before the configuration.
 
 Examples:
   waybill spool drain /var/lib/my-service/spool --write-key my-write-key

@@ -58,14 +58,16 @@ export class SlotLock {
       token,
       since: new Date(clock.now()).toISOString(),
     };
-    if (!create(file, `${JSON.stringify(owner)}\n`)) return undefined;
+    const draft = path.join(folder, `draft.${token}`);
+    if (!create(file, draft, `${JSON.stringify(owner)}\n`)) return undefined;
     touch(file, clock.now());
     if (isOvertaken(folder, file, clock.now())) {
       fs.rmSync(file, { force: true });
       return undefined;
     }
-    for (const number of newest === undefined ? older : [newest, ...older]) {
-      fs.rmSync(path.join(folder, nameOf(number)), { force: true });
+    const old = newest === undefined ? older : [newest, ...older];
+    for (const name of [...old.map(nameOf), ...draftsIn(folder)]) {
+      fs.rmSync(path.join(folder, name), { force: true });
     }
     return new SlotLock(file, token, clock);
   }
@@ -120,8 +122,30 @@ export class SlotLock {
   }
 }
 
-/** Whether there was none. @throws what the file system throws */
-function create(file: string, text: string): boolean {
+/**
+ * Makes a lock with its words in one step: a crash between the two would leave one of which nobody knows whose it is. Whether
+ * there was none. @throws what the file system throws
+ */
+function create(file: string, draft: string, text: string): boolean {
+  try {
+    fs.writeFileSync(draft, text, { mode: 0o600 });
+    fs.linkSync(draft, file);
+    return true;
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    // Somebody was faster: has it, or has taken it and cleared away what others had begun.
+    if (code === 'EEXIST' || code === 'ENOENT') return false;
+    if (!NO_LINKS.includes(code)) throw error;
+    return createWithoutLinks(file, text);
+  } finally {
+    fs.rmSync(draft, { force: true });
+  }
+}
+
+/** What a file system says that has no links. */
+const NO_LINKS = ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK'];
+
+function createWithoutLinks(file: string, text: string): boolean {
   try {
     fs.writeFileSync(file, text, { flag: 'wx', mode: 0o600 });
     return true;
@@ -147,6 +171,11 @@ function touch(file: string, nowMs: number): void {
 
 function nameOf(number: number): string {
   return `lock.${number}`;
+}
+
+/** What was begun and left by a crash, or is being begun by somebody who comes too late. */
+function draftsIn(folder: string): readonly string[] {
+  return fs.readdirSync(folder).filter((name) => name.startsWith('draft.'));
 }
 
 /** The numbers of the locks in a slot, the newest first. */

@@ -1,4 +1,12 @@
-import { readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from '@jest/globals';
@@ -162,11 +170,20 @@ describe('the lock of a slot', () => {
   it('leaves nothing where the disk is full', () => {
     const folder = aFolder(stage);
     const disk = new Disk(stage);
-    disk.failWhere(() => {
-      writeFileSync(join(folder, 'lock.1'), '');
+    disk.failWhere((path) => {
+      closeSync(openSync(String(path), 'w'));
       return true;
     }, 'writeFileSync');
     expect(() => SlotLock.take(folder, systemClock)).toThrow('ENOSPC');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('clears away what a crash left of one that was begun', () => {
+    const folder = aFolder(stage);
+    writeFileSync(join(folder, 'draft.of-somebody'), '{"pid"');
+    const lock = SlotLock.take(folder, systemClock);
+    expect(readdirSync(folder)).toEqual(['lock.1']);
+    lock?.release();
     expect(readdirSync(folder)).toEqual([]);
   });
 

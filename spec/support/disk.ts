@@ -38,10 +38,10 @@ export class Disk {
   }
 
   /** The same, when it is so at the call. */
-  failWhere(isSo: () => boolean, ...names: readonly Name[]): void {
+  failWhere(isSo: (...given: unknown[]) => boolean, ...names: readonly Name[]): void {
     for (const name of names) {
       this.#replace(name, (own, given) => {
-        if (!isSo()) return own(...given);
+        if (!isSo(...given)) return own(...given);
         const error = Object.assign(new Error('ENOSPC: no space left on device'), {
           code: 'ENOSPC',
         });
