@@ -23,6 +23,8 @@ const MAX_EACH = 100;
 export class PlanGate {
   readonly #options: PlanGateOptions;
   readonly #logged = new Set<string>();
+  /** The unplanned names among them, by type: a message of one is told apart without a text being made. */
+  readonly #loggedNames = new Map<string, Set<string>>();
 
   constructor(options: PlanGateOptions) {
     this.#options = options;
@@ -61,6 +63,7 @@ export class PlanGate {
   #log({ message, violations, unplanned, isUnplanned, nearest, outcome }: EventVerdict): void {
     if (this.#logged.size >= MAX_LOGGED) return;
     const name = message.event ?? message.name ?? '';
+    if (isUnplanned && violations.length === 0 && this.#isLogged(message.type, name)) return;
     const findings = [
       ...(isUnplanned ? [`it is not planned${perhaps(nearest)}`] : []),
       ...unplanned.slice(0, MAX_EACH).map((key) => `${key} is not planned`),
@@ -74,6 +77,15 @@ export class PlanGate {
       const end = outcome === 'block' ? 'it is blocked' : 'told once';
       this.#options.host.log('warn', `Not as planned, ${what}: ${finding}; ${end}.`);
     }
+  }
+
+  /** Whether this name that is not planned was logged before; from now on it was. */
+  #isLogged(type: string, name: string): boolean {
+    const names = this.#loggedNames.get(type) ?? new Set();
+    if (names.has(name)) return true;
+    if (names.size === 0) this.#loggedNames.set(type, names);
+    if (names.size < MAX_LOGGED) names.add(name);
+    return false;
   }
 }
 

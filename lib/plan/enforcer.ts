@@ -138,7 +138,9 @@ const MAX_TOLD_LENGTH = 4_000;
 
 /** Puts into the context what the service would put there. Gives a function that takes it out again. */
 function tell(judged: Judged, sourceId: string | undefined): (() => void) | undefined {
-  const { message, omitted, omittedOnViolation } = judged;
+  const { message, outcome, omitted, omittedOnViolation } = judged;
+  // An event that is not planned and passes: many are made, and there is nothing to tell in them.
+  if (outcome === 'pass' && judged.violations.length === 0) return undefined;
   const found = [...blockReasons(judged), ...judged.violations];
   const violations = within(found, ({ field, description }) => field + description);
   const keys = within(omitted, (key) => key);
