@@ -107,10 +107,10 @@ describe('an invocation without enough time', () => {
     const handler = withAnalytics(
       client,
       async (_event: unknown, _context: unknown) => client.track(aTrack()).messageId,
-      { margin: 0, onPending: (report) => reports.push(report) },
+      { margin: 9_950, onPending: (report) => reports.push(report) },
     );
 
-    const messageId = await handler({}, anInvocation(50));
+    const messageId = await handler({}, anInvocation(10_000));
     expect(reports).toMatchObject([{ pending: 1, isSpooled: true }]);
     expect(folder.messageIds).toEqual([messageId]);
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { turns } from '../support/manual-clock.js';
 import { Program } from '../support/program.js';
 import { type Service, status } from '../support/service.js';
 import { SpoolFolder } from '../support/spool-folder.js';
@@ -35,7 +36,12 @@ async function killed({ service, folder, kills, name }: Writers): Promise<readon
 /** Lets a client send whatever lies there. */
 async function drained(place: Stage, service: Service, folder: SpoolFolder): Promise<void> {
   const client = place.client(service, { spool: { folder: folder.path, drainRate: 1_000_000 } });
-  await until(() => folder.segments.length === 0, 'an empty folder');
+  await until(
+    () => folder.segments.length === 0,
+    'an empty folder',
+    () => turns(1),
+    60_000,
+  );
   await client.close();
 }
 
