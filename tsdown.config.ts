@@ -124,9 +124,12 @@ function byTheClient(file: string) {
     resolveId: {
       order: 'pre' as const,
       handler: (source: string, importer = '') => {
-        if (!/\/lib\/(integrations|import)\//.test(importer)) return undefined;
+        if (!/\/lib\/(integrations|import|testing)\//.test(importer)) return undefined;
         const exported = /\.d\.[cm]?ts/.test(importer) ? OF_CLIENT : VALUES_OF_CLIENT;
-        return exported.has(source) ? { id: `./${file}`, external: true } : undefined;
+        // From a folder of a room, too.
+        return exported.has(source.replace(/^(?:\.\.\/)+/, '../'))
+          ? { id: `./${file}`, external: true }
+          : undefined;
       },
     },
   };
@@ -235,6 +238,61 @@ function importAs(format: 'esm' | 'cjs'): UserConfig {
   };
 }
 
+/**
+ * The test kit. What the client and the vocabularies export is taken from their files, in code and in types; what else it has of
+ * them is small, and copied.
+ */
+const TESTING = {
+  testing: 'index',
+  'testing-jest': 'jest',
+  'testing-jest-globals': 'jest-globals',
+  'testing-vitest': 'vitest',
+  'testing-fixtures': 'fixtures',
+};
+
+function testingAs(format: 'esm' | 'cjs'): UserConfig {
+  const ending = format === 'esm' ? 'mjs' : 'cjs';
+  const beside = [byTheClient(`index.${ending}`), byTheVocabularies(`vocab.${ending}`)];
+  return {
+    ...everywhere,
+    clean: false,
+    deps: {
+      neverBundle: ['vitest', '@jest/globals', 'expect'],
+      alwaysBundle: [/^(?:fastest-levenshtein|remeda)/],
+      onlyBundle: false,
+    },
+    entry: Object.fromEntries(
+      Object.entries(TESTING)
+        // Vitest can't be required.
+        .filter(([, file]) => format === 'esm' || file !== 'vitest')
+        .map(([name, file]) => [name, `lib/testing/${file}.ts`]),
+    ),
+    format,
+    plugins: beside,
+    inputOptions: (options, _format, { cjsDts }) =>
+      cjsDts ? { ...options, plugins: [...beside, options.plugins] } : options,
+    outputOptions: {
+      exports: 'named',
+      chunkFileNames: `testing-[name].${ending}`,
+      codeSplitting: { groups: [{ name: 'runtime', test: /^\0rolldown\/runtime/ }] },
+    },
+  };
+}
+
+/** What the vocabularies export is taken from their file. */
+function byTheVocabularies(file: string) {
+  return {
+    name: 'by-the-vocabularies',
+    resolveId: {
+      order: 'pre' as const,
+      handler: (source: string, importer = '') => {
+        const isOfVocabularies = /\/lib\/testing\//.test(importer) && /\/vocab\//.test(source);
+        return isOfVocabularies ? { id: `./${file}`, external: true } : undefined;
+      },
+    },
+  };
+}
+
 /** The frameworks that run in workers too, beside the client for workers. */
 const integrationsOfWorkers: UserConfig = {
   ...integrations,
@@ -259,6 +317,8 @@ export default defineConfig([
   planAs('cjs'),
   importAs('esm'),
   importAs('cjs'),
+  testingAs('esm'),
+  testingAs('cjs'),
   integrationsOfWorkers,
   vocab,
   {

@@ -1,23 +1,32 @@
 /**
- * Writes what lib/vocab/ and docs/reference/vocab.md have of the industry vocabularies, from scripts/vocab/events.json: the data,
- * the types and the tables. With `--check` it writes nothing, and fails if a file is not what it would write.
+ * Writes what lib/vocab/, lib/testing/fixtures/ and docs/reference/vocab.md have of the industry vocabularies, from
+ * scripts/vocab/events.json: the data, the types, the builders for tests and the tables. With `--check` it writes nothing, and fails if a file is not what it would write.
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { dataFile } from './vocab/data-file.mjs';
+import { anyEventFile, fixtureEntry, fixtureFiles } from './vocab/fixture-files.mjs';
 import { withTables } from './vocab/reference-page.mjs';
 import { typeFiles } from './vocab/type-files.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const TYPES = 'lib/vocab/events/';
+const FIXTURES = 'lib/testing/fixtures/';
 const PAGE = 'docs/reference/vocab.md';
 
 const source = JSON.parse(read('scripts/vocab/events.json'));
 const types = typeFiles(source).map(({ name, text }) => [`${TYPES}${name}.ts`, text]);
+const builders = fixtureFiles(source);
+const fixtures = [
+  ...builders.map(({ name, text }) => [`${FIXTURES}${name}.ts`, text]),
+  [`${FIXTURES}any-event.ts`, anyEventFile(builders)],
+  ['lib/testing/fixtures.ts', fixtureEntry(builders)],
+];
 const files = new Map([
   ['lib/vocab/data.ts', formatted('lib/vocab/data.ts', dataFile(source))],
   ...types.map(([path, text]) => [path, formatted(path, text)]),
+  ...fixtures.map(([path, text]) => [path, formatted(path, text)]),
   [PAGE, withTables(read(PAGE), source)],
 ]);
 const strays = readdirSync(`${root}${TYPES}`)
@@ -50,6 +59,6 @@ function read(path) {
 
 function formatted(path, text) {
   const biome = fileURLToPath(import.meta.resolve('@biomejs/biome/bin/biome'));
-  const args = [biome, 'format', `--stdin-file-path=${path}`];
+  const args = [biome, 'check', '--write', `--stdin-file-path=${path}`];
   return execFileSync(process.execPath, args, { cwd: root, input: text, encoding: 'utf8' });
 }

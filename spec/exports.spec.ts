@@ -46,6 +46,11 @@ describe('package.json', () => {
     import: { types: `./dist/${name}.d.mts`, default: `./dist/${name}.mjs` },
     require: { types: `./dist/${name}.d.cts`, default: `./dist/${name}.cjs` },
   });
+  /** The same for the parts of the test kit: files of one folder. */
+  const partOfTesting = (name: string): [string, object] => [
+    `./testing/${name}`,
+    both(`testing-${name}`),
+  ];
   /** With a build of its own for runtimes without the modules of Node.js. */
   const everywhere = (name: string, edge: string): object => {
     const build = { types: `./dist/${name}.d.mts`, default: `./dist/${edge}.mjs` };
@@ -63,10 +68,17 @@ describe('package.json', () => {
 
   it('offers the client and what stands beside it, for import and for require, with types for both', () => {
     const beside = ['process', 'lambda', 'express', 'fastify', 'nest', 'plan', 'import', 'vocab'];
+    beside.push('testing');
+    const parts = ['jest', 'jest-globals', 'fixtures'].map(partOfTesting);
     expect(manifest.exports).toEqual({
       '.': everywhere('index', 'workers'),
       './workers': { types: './dist/index.d.mts', default: './dist/workers.mjs' },
       ...Object.fromEntries(beside.map((name) => [`./${name}`, both(name)])),
+      ...Object.fromEntries(parts),
+      './testing/vitest': {
+        types: './dist/testing-vitest.d.mts',
+        default: './dist/testing-vitest.mjs',
+      },
       './hono': everywhere('hono', 'hono-workers'),
       './next': everywhere('next', 'next-workers'),
       './package.json': './package.json',

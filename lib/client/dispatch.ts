@@ -107,6 +107,7 @@ export class Dispatch {
     const place = lane.place(json);
     lane.capacity.resize(place.bytes - entry.bytes);
     entry.moveTo(place);
+    lane.report.passed(entry);
     fanOut.toMirror(entry);
     lane.offer(entry);
   }
@@ -192,8 +193,7 @@ export class Dispatch {
     const { isClosed, lane, refusals } = this.#options;
     if (lost.reason === 'plan-violation' && lost.isThrown) throw refusals.violating(lost);
     if (isClosed()) return refusals.closed(call);
-    // Nobody but a callback gets to see what was dropped on purpose.
-    const isRead = call.callback !== undefined || lost.reason !== 'filtered';
+    const isRead = lane.report.isRead(call) || lost.reason !== 'filtered';
     const json = isRead ? writeMessage(message, this.#form(call)) : undefined;
     const place = typeof json === 'string' ? pageOf(json) : NOWHERE;
     lane.capacity.take(place.bytes);
@@ -221,8 +221,9 @@ export class Dispatch {
   #leaveOut(call: Call): Receipt {
     const { lane, drafts } = this.#options;
     const receipt = receiptFor(call);
-    const isTold = call.callback !== undefined;
-    const place = isTold ? pageOf(JSON.stringify(drafts.event(call, receipt.messageId))) : NOWHERE;
+    const place = lane.report.isRead(call)
+      ? pageOf(JSON.stringify(drafts.event(call, receipt.messageId)))
+      : NOWHERE;
     lane.capacity.take(place.bytes);
     this.#leftOut(this.#entry(place, call, receipt));
     return receipt;

@@ -58,14 +58,13 @@ const AT_EXIT: unique symbol = Symbol.for('waybill.at-exit') as never;
  */
 export function atExit(callback: () => void): () => void {
   const home = globalThis as { [AT_EXIT]?: Set<() => void> };
+  const callbacks = home[AT_EXIT] ?? new Set();
   if (home[AT_EXIT] === undefined) {
-    const callbacks = new Set<() => void>();
-    home[AT_EXIT] = callbacks;
+    keep(AT_EXIT, callbacks);
     process.on('exit', () => {
       for (const one of callbacks) one();
     });
   }
-  const callbacks = home[AT_EXIT];
   callbacks.add(callback);
   return () => callbacks.delete(callback);
 }
@@ -77,8 +76,18 @@ export function isLastExit(): boolean {
 
 function exitRegistry(): ExitRegistry {
   const home = globalThis as { [KEY]?: ExitRegistry };
-  home[KEY] ??= makeRegistry();
-  return home[KEY];
+  if (home[KEY] !== undefined) return home[KEY];
+  const registry = makeRegistry();
+  keep(KEY, registry);
+  return registry;
+}
+
+/**
+ * Keeps something for the process. At the end of a file of tests Jest takes what is on the global object apart, and a client that
+ * does something after that would fail: what is sealed stays whole.
+ */
+function keep(key: symbol, value: object): void {
+  Object.defineProperty(globalThis, key, { value: Object.seal(value) });
 }
 
 function makeRegistry(): ExitRegistry {

@@ -69,6 +69,7 @@ export class Lane implements Station {
       host,
       clock,
       side,
+      watch: side === 'endpoint' ? settings.watch : undefined,
     });
     this.#delivery = makeDelivery(
       settings,

@@ -11,6 +11,7 @@ import type { Host } from './host.js';
 import type { Listeners } from './listeners.js';
 import type { OpenReceipt } from './receipt.js';
 import type { Counters, LossReason, RefusalReason } from './stats.js';
+import type { Watch } from './watch.js';
 
 export interface ReportOptions {
   readonly announcer: Announcer;
@@ -22,6 +23,8 @@ export interface ReportOptions {
   readonly listeners: Listeners;
   /** Whose account it is. */
   readonly side: Side;
+  /** Where a test looks on. */
+  readonly watch: Watch | undefined;
 }
 
 /** A call that was not taken. */
@@ -47,16 +50,19 @@ export class Report {
   }
 
   /** A call was refused by an error that it threw. */
-  thrown(reason: RefusalReason): void {
-    this.#options.counters.refused[reason] += 1;
+  thrown(reason: RefusalReason, error: AnalyticsError): void {
+    const { counters, watch } = this.#options;
+    counters.refused[reason] += 1;
+    watch?.refused({ reason, error, isHeard: true });
   }
 
   /** A call was refused: tells its caller, in a later turn. */
   refused({ reason, receipt, callback, makeError }: Refusal): void {
-    const { announcer, clock, counters, listeners, host } = this.#options;
+    const { announcer, clock, counters, listeners, host, watch } = this.#options;
     counters.refused[reason] += 1;
     const error = lazily(makeError);
     receipt.settle(outcomeOf(reason, error));
+    watch?.refused({ reason, error: error(), isHeard: callback !== undefined });
     const isMistake = reason !== 'queue-full' && reason !== 'closed';
     if (callback === undefined && !listeners.isHeard('error') && !isMistake) return;
     clock.soon(() => {
@@ -68,7 +74,19 @@ export class Report {
 
   /** A message was accepted. */
   accepted(entry: Entry): void {
-    this.#options.announcer.accepted(entry);
+    const { announcer, watch } = this.#options;
+    announcer.accepted(entry);
+    watch?.accepted(entry);
+  }
+
+  /** Plugins that took their time are through with a message. */
+  passed(entry: Entry): void {
+    this.#options.watch?.passed(entry);
+  }
+
+  /** Whether anybody gets to see a message that is left out on purpose: a callback, or a test. */
+  isRead({ callback }: Pick<Refusal, 'callback'>): boolean {
+    return callback !== undefined || this.#options.watch !== undefined;
   }
 
   /** An accepted message never got as far as the queue. */
@@ -80,7 +98,7 @@ export class Report {
     if (reason === 'plugin-failed') this.#options.host.failed();
     this.#count([entry], reason);
     const error = lazily(makeError);
-    entry.receipt.settle(outcomeOf(reason, error));
+    this.#end([entry], outcomeOf(reason, error));
     this.#options.clock.soon(() => this.#lost([entry], lossOf(reason, error)));
   }
 
@@ -89,7 +107,7 @@ export class Report {
     const { announcer, clock } = this.#options;
     this.#count([entry], 'filtered');
     const error = lazily(makeError);
-    entry.receipt.settle(outcomeOf('filtered', error));
+    this.#end([entry], outcomeOf('filtered', error));
     clock.soon(() => {
       announcer.leftOut(entry, lossOf('filtered', error));
       this.#release([entry], 'dropped');
@@ -102,14 +120,14 @@ export class Report {
       const { reason, error } = ending;
       this.#count(entries, reason);
       const outcome: Outcome = { status: 'dropped', reason, error };
-      for (const entry of entries) entry.receipt.settle(outcome);
+      this.#end(entries, outcome);
       this.#lost(entries, ending);
       return;
     }
     this.#count(entries, 'delivered');
     const outcome: Outcome = { status: 'delivered', attempts: ending.attempts };
+    this.#end(entries, outcome);
     for (const entry of entries) {
-      entry.receipt.settle(outcome);
       this.#options.announcer.delivered(entry, ending.attempts);
     }
     this.#release(entries, 'delivered');
@@ -118,11 +136,14 @@ export class Report {
   /** Messages are on the disk, for a later time or another process: nothing went wrong, and nothing is delivered yet. */
   spooled(entries: readonly Entry[]): void {
     this.#count(entries, 'spooled');
-    for (const entry of entries) {
-      entry.receipt.settle(SPOOLED);
-      this.#options.announcer.spooled(entry);
-    }
+    this.#end(entries, SPOOLED);
+    for (const entry of entries) this.#options.announcer.spooled(entry);
     this.#release(entries, 'spooled');
+  }
+
+  #end(entries: readonly Entry[], outcome: Outcome): void {
+    for (const entry of entries) entry.receipt.settle(outcome);
+    this.#options.watch?.ended(entries, outcome);
   }
 
   #lost(entries: readonly Entry[], loss: Loss): void {

@@ -6,6 +6,7 @@ import type { SpoolSettings } from '../spool/spool.js';
 import { DEFAULTS } from './defaults.js';
 import type { OAuth } from './oauth-options.js';
 import type { AnalyticsOptions } from './options.js';
+import { type Watch, watchOf } from './watch.js';
 
 type Given<Name extends keyof AnalyticsOptions> = AnalyticsOptions[Name];
 
@@ -58,6 +59,8 @@ export interface Settings {
   readonly spool: SpoolSettings | undefined;
   readonly logger: Logger;
   readonly clock: Clock;
+  /** Where a test looks on. */
+  readonly watch: Watch | undefined;
 }
 
 /** Fills in what checked options leave out. */
@@ -111,6 +114,7 @@ export function withDefaults(
     spool,
     logger: options.logger ?? debugLogger(),
     clock: options.clock ?? systemClock,
+    watch: watchOf(options),
   };
 }
 

@@ -134,3 +134,12 @@ describe('an empty event loop', () => {
     expect(isLastExit()).toBe(false);
   });
 });
+
+describe('what clients share in a process', () => {
+  it('stays whole where a test runner takes the global object apart', () => {
+    hold();
+    const shared = Object.getOwnPropertyDescriptor(globalThis, Symbol.for('waybill.exit'));
+    expect(shared?.configurable).toBe(false);
+    expect(Object.isSealed(shared?.value)).toBe(true);
+  });
+});

@@ -26,6 +26,7 @@ const ENDS_PROCESS = /process\.(?:exit|exitCode|abort|kill|reallyExit)\b/;
 const ENTRY_POINTS = [
   'lib/index.ts',
   'lib/plan/index.ts',
+  'lib/testing/index.ts',
   'lib/import/index.ts',
   'lib/vocab/index.ts',
   'workspace/lib/index.ts',

@@ -158,7 +158,8 @@ function withClient(code: string): string {
   const imports = code.includes("from 'waybill'")
     ? ''
     : "import type { Analytics } from 'waybill'; ";
-  const isTaken = /\banalytics =|^import \{ analytics \}/m.test(code);
+  const isTaken =
+    /\banalytics =|^import \{ analytics \}|^const \{[^}]*\banalytics\b[^}]*\} =/m.test(code);
   const client = /\banalytics\b/.test(code) && !isTaken;
   return client ? `${imports}declare const analytics: Analytics; ${code}` : `${code}\nexport {};`;
 }

@@ -1,0 +1,56 @@
+import { AssertionError } from 'node:assert';
+import { callLines, dropText, refusalText } from './failure-text.js';
+import type { Ledger } from './ledger.js';
+import { ledgerOf, type Recording } from './ledger-of.js';
+import { turns } from './manual-clock.js';
+
+export interface SettledOptions {
+  /** Whether a test must have asked for every call, by a matcher, an assert, `find` or `waitFor`. @default false */
+  readonly everyCallAsserted?: boolean | undefined;
+}
+
+/**
+ * For `afterEach`: nothing is left of a test. No message is pending (it waits for a timer of the clock, a reply or a plugin), and no
+ * error is unheard: a call that was refused, or a message that was dropped for another reason than a filter, of which neither a
+ * callback, nor a listener of `'error'`, nor a reader of `recorder.dropped` and `recorder.refused` has heard.
+ *
+ * @throws AssertionError that names what is left
+ * @example
+ * afterEach(() => assertSettled(analytics));
+ */
+export async function assertSettled(
+  recording: Recording,
+  { everyCallAsserted = false }: SettledOptions = {},
+): Promise<void> {
+  const ledger = ledgerOf(recording, 'assertSettled');
+  // What is sent at once is answered within a few turns.
+  if (ledger.unsettled.length > 0) await turns();
+  const left = [
+    ...pending(ledger),
+    ...unheard(ledger),
+    ...(everyCallAsserted ? unasserted(ledger) : []),
+  ];
+  if (left.length === 0) return;
+  const message = ['assertSettled: the test left something behind.', ...left].join('\n');
+  throw new AssertionError({ message, stackStartFn: assertSettled });
+}
+
+function pending({ unsettled }: Ledger): readonly string[] {
+  if (unsettled.length === 0) return [];
+  const advice = 'await analytics.flush(), or let the time of a retry pass with clock.advance()';
+  return ['', `Pending (${advice}):`, ...callLines(unsettled)];
+}
+
+function unheard({ drops, refusals }: Ledger): readonly string[] {
+  const lines = [
+    ...drops.filter(({ isHeard }) => !isHeard).map(({ what }) => dropText(what)),
+    ...refusals.filter(({ isHeard }) => !isHeard).map(({ what }) => refusalText(what)),
+  ];
+  const advice = "look at recorder.dropped and recorder.refused, or listen to 'error'";
+  return lines.length === 0 ? [] : ['', `Unheard errors (${advice}):`, ...lines];
+}
+
+function unasserted({ made }: Ledger): readonly string[] {
+  const calls = made.filter(({ isAsserted }) => !isAsserted);
+  return calls.length === 0 ? [] : ['', 'Calls that nothing asked for:', ...callLines(calls)];
+}

@@ -1,0 +1,106 @@
+// Written by scripts/vocab.mjs from scripts/vocab/events.json. Change that, and run it again.
+
+export { anExperimentViewed } from './fixtures/ab-testing.js';
+export {
+  aComponentLoaded,
+  aConversationEnded,
+  aConversationStarted,
+  aFeedbackSubmitted,
+  aMediaGenerated,
+  aMessageReceived,
+  aMessageSent,
+  anActionInvoked,
+} from './fixtures/ai-copilot.js';
+export type { Fixture, FixtureCall, FixtureFields } from './fixtures/an-event.js';
+export { anEvent, type VocabularyEvents } from './fixtures/any-event.js';
+export {
+  anAccountAddedUser,
+  anAccountCreated,
+  anAccountDeleted,
+  anAccountRemovedUser,
+  anInviteSent,
+  aSignedIn,
+  aSignedOut,
+  aSignedUp,
+  aTrialEnded,
+  aTrialStarted,
+} from './fixtures/b2b-saas.js';
+export {
+  aCartShared,
+  aCartViewed,
+  aCheckoutStarted,
+  aCheckoutStepCompleted,
+  aCheckoutStepViewed,
+  aCouponApplied,
+  aCouponDenied,
+  aCouponEntered,
+  aCouponRemoved,
+  anOrderCancelled,
+  anOrderCompleted,
+  anOrderRefunded,
+  anOrderUpdated,
+  aPaymentInfoEntered,
+  aProductAdded,
+  aProductAddedToWishlist,
+  aProductClicked,
+  aProductListFiltered,
+  aProductListViewed,
+  aProductRemoved,
+  aProductRemovedFromWishlist,
+  aProductReviewed,
+  aProductShared,
+  aProductsSearched,
+  aProductViewed,
+  aPromotionClicked,
+  aPromotionViewed,
+  aWishlistProductAddedToCart,
+} from './fixtures/ecommerce.js';
+export {
+  anEmailBounced,
+  anEmailDelivered,
+  anEmailLinkClicked,
+  anEmailMarkedAsSpam,
+  anEmailOpened,
+  anUnsubscribed,
+} from './fixtures/email.js';
+export {
+  aLiveChatConversationEnded,
+  aLiveChatConversationStarted,
+  aLiveChatMessageReceived,
+  aLiveChatMessageSent,
+} from './fixtures/live-chat.js';
+export {
+  aDeepLinkClicked,
+  aDeepLinkOpened,
+  anApplicationBackgrounded,
+  anApplicationCrashed,
+  anApplicationForegrounded,
+  anApplicationInstalled,
+  anApplicationOpened,
+  anApplicationUninstalled,
+  anApplicationUpdated,
+  anInstallAttributed,
+  aPushNotificationBounced,
+  aPushNotificationReceived,
+  aPushNotificationTapped,
+} from './fixtures/mobile.js';
+export { aSegmentConsentPreferenceUpdated, aViolationGenerated } from './fixtures/platform.js';
+export {
+  aVideoAdCompleted,
+  aVideoAdPlaying,
+  aVideoAdStarted,
+  aVideoContentCompleted,
+  aVideoContentPlaying,
+  aVideoContentStarted,
+  aVideoPlaybackBufferCompleted,
+  aVideoPlaybackBufferStarted,
+  aVideoPlaybackCompleted,
+  aVideoPlaybackExited,
+  aVideoPlaybackInterrupted,
+  aVideoPlaybackPaused,
+  aVideoPlaybackResumed,
+  aVideoPlaybackSeekCompleted,
+  aVideoPlaybackSeekStarted,
+  aVideoPlaybackStarted,
+  aVideoQualityUpdated,
+} from './fixtures/video.js';
