@@ -9,8 +9,8 @@ interface Packed {
   readonly files: readonly { readonly path: string; readonly size: number }[];
 }
 
-/** The packed file was 1,219,804 bytes and its contents 4,221,098 when this was written; the client 363,338. */
-const BUDGET = { packed: 1_300_000, unpacked: 4_500_000, client: 380_000 };
+/** The packed file was 1,231,318 bytes and its contents 4,261,558 when this was written; the client 378,058. */
+const BUDGET = { packed: 1_300_000, unpacked: 4_500_000, client: 400_000 };
 const TOP = [
   'CHANGELOG.md',
   'LICENSE',
@@ -35,12 +35,19 @@ const SECRETS = {
     /["'`(= ]\/(?:home|root|Users)\/\w|["'`(= ]\/(?:tmp|work)\/[\w.-]+\/lib\//,
 };
 
-const [packed] = JSON.parse(
-  execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+function packedBy(...options: readonly string[]): Packed {
+  const args = ['pack', '--dry-run', '--json', '--ignore-scripts', ...options];
+  const printed = execFileSync('npm', args, {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
-  }),
-) as readonly [Packed];
+  });
+  return (JSON.parse(printed) as readonly [Packed])[0];
+}
+
+const topOf = (paths: readonly string[]): readonly (string | undefined)[] =>
+  [...new Set(paths.map((path) => path.split('/')[0]))].sort();
+
+const packed = packedBy();
 const paths = packed.files.map(({ path }) => path);
 
 const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as {
@@ -49,7 +56,7 @@ const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as {
 
 describe('what is published', () => {
   it('has these things at its top, and no other', () => {
-    expect([...new Set(paths.map((path) => path.split('/')[0]))].sort()).toEqual(TOP);
+    expect(topOf(paths)).toEqual(TOP);
   });
 
   it('has the files of every entry point, and the parts that they are made of', () => {
@@ -96,5 +103,20 @@ describe('what is published', () => {
   it('has a budget with little room, which is to be lowered where the package got smaller', () => {
     expect(packed.size).toBeGreaterThan(BUDGET.packed * 0.75);
     expect(packed.unpackedSize).toBeGreaterThan(BUDGET.unpacked * 0.75);
+  });
+});
+
+describe('what is published of @waybill/workspace', () => {
+  const workspace = packedBy('--workspace', '@waybill/workspace');
+
+  it('has these things at its top, and no other', () => {
+    const top = ['LICENSE', 'README.md', 'dist', 'package.json', 'page'];
+    expect(topOf(workspace.files.map(({ path }) => path))).toEqual(top);
+  });
+
+  it('stays within its budget of bytes', () => {
+    // 131 kB and 465 kB when this was written.
+    expect(workspace.size).toBeLessThan(150_000);
+    expect(workspace.unpackedSize).toBeLessThan(520_000);
   });
 });

@@ -6,6 +6,7 @@ import { buildSite, builtPages, CAN_BUILD, type Served, serveSite } from './buil
 /** Building takes half a minute on a quiet machine, and installing what builds a quarter. */
 const BUILD_MS = 300_000;
 const SPEC_MS = 120_000;
+const ALL_PAGES_MS = 300_000;
 /** So many are opened at once: the browser and the server of files share the machine. */
 const TABS = 3;
 const PHONE = { width: 375, height: 740 };
@@ -74,9 +75,13 @@ where(`the documentation site${missing.map((reason) => ` (${reason})`).join('')}
   it(
     'renders every page, asks nobody else for anything, and has nothing to complain of',
     async () => {
-      const left = [...builtPages()];
-      expect(left).toEqual(expect.arrayContaining(KINDS_OF_PAGES.slice(1)));
-      expect(left.length).toBeGreaterThan(100);
+      const all = builtPages();
+      expect(all).toEqual(expect.arrayContaining(KINDS_OF_PAGES.slice(1)));
+      expect(all.length).toBeGreaterThan(100);
+      // Two hundred pages of the API are made in one way: CI opens all of them, and others every tenth.
+      const left = all.filter(
+        (path, index) => process.env['CI'] || !path.startsWith('/api/') || index % 10 === 0,
+      );
       const empty: string[] = [];
       const readAll = async (page: Page): Promise<void> => {
         for (let path = left.pop(); path !== undefined; path = left.pop()) {
@@ -91,7 +96,7 @@ where(`the documentation site${missing.map((reason) => ` (${reason})`).join('')}
       for (const tab of tabs) await tab.close();
       expect(empty).toEqual([]);
     },
-    SPEC_MS,
+    ALL_PAGES_MS,
   );
 
   it(
