@@ -4,8 +4,8 @@ import { number } from './table.mjs';
 const WIDTH = 480;
 const FIGURES = 110;
 const TOP = 30;
-const ROW = 40;
-const NAME = 16;
+const ROW = 42;
+const NAME = 18;
 const BAR = 16;
 
 // Readable on white and on black alike, for viewers that know of no scheme; the media query does better where there is one.
@@ -34,7 +34,7 @@ export function barChart({ title, unit = '', decimals = 0, bars }) {
     const length = (Math.max(value, 0) / most) * (WIDTH - FIGURES);
     const kind = name.startsWith('waybill') || name.startsWith('journal') ? 'own' : 'bar';
     return [
-      `<text x="0" y="${y + NAME - 3}">${escaped(name)}</text>`,
+      `<text x="0" y="${y + NAME - 6}">${escaped(name)}</text>`,
       `<rect class="${kind}" x="0" y="${y + NAME}" width="${Math.max(length, 1).toFixed(1)}" height="${BAR}" rx="2"/>`,
       `<text x="${(length + 8).toFixed(1)}" y="${y + NAME + BAR - 3}">${escaped(`${number(value, decimals)} ${unit}`.trim())}</text>`,
     ].join('\n');
