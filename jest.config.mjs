@@ -23,6 +23,8 @@ export default {
     '<rootDir>/dist/',
     '<rootDir>/workspace/dist/',
     '<rootDir>/bench/',
+    '<rootDir>/site/node_modules/',
+    '<rootDir>/site/dist/',
     '<rootDir>/spec/runtimes/node_modules/',
   ],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/bench/'],

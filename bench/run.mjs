@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { makeBench } from './harness/bench.mjs';
 import { installPeers } from './harness/install-peers.mjs';
+import { writeReport } from './harness/report.mjs';
 import { startSink } from './harness/sink-process.mjs';
 import { isMet, targetTable } from './harness/targets.mjs';
 import * as call from './scenarios/call.mjs';
@@ -44,6 +45,7 @@ const { values: options, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true },
     profile: { type: 'string' },
+    report: { type: 'string' },
   },
 });
 
@@ -62,16 +64,20 @@ async function main() {
   let hasFailed = false;
   const sink = await startSink();
   const report = { machine: machine(), isQuick: options.quick, scenarios: {}, targets: [] };
+  const sections = [];
+  const loadBefore = loadAverage();
   if (!options.json) print(`${report.machine.text}, ${options.quick ? 'quick' : 'full'} run`);
   for (const name of names) {
     const progress = (text) => say(`${seconds(startMs)} ${name}: ${text}`);
     const profileFolder = options.profile;
     const bench = makeBench({ sink, isQuick: options.quick, profileFolder, progress });
-    const { title, run, print: layOut, targets } = SCENARIOS[name];
+    const { title, run, print: layOut, charts, targets } = SCENARIOS[name];
     const result = await run(bench);
     report.scenarios[name] = result;
     report.targets.push(...targets(result).map((target) => ({ ...target, met: isMet(target) })));
-    if (!options.json) print(`\n${title}${roundsText(result)}\n\n${layOut(result)}`);
+    const section = { name, title: `${title}${roundsText(result)}`, text: layOut(result) };
+    sections.push({ ...section, charts: charts?.(result) ?? [] });
+    if (!options.json) print(`\n${section.title}\n\n${section.text}`);
     for (const { subject, reason } of failuresOf(result)) {
       say(`${name}, ${subject}: ${reason}`);
       hasFailed = true;
@@ -80,6 +86,12 @@ async function main() {
   sink.stop();
   if (options.json) print(JSON.stringify(report, undefined, 2));
   else print(`\nWhat Waybill must reach\n\n${targetTable(report.targets)}`);
+  if (options.report !== undefined) {
+    const date = new Date().toISOString().slice(0, 10);
+    const load = [loadBefore, loadAverage()];
+    const written = writeReport(options.report, { ...report, sections, date, load });
+    say(`wrote ${options.report} and ${written.length - 1} charts`);
+  }
   if (hasFailed) process.exitCode = 1;
   say(`done in ${seconds(startMs)}`);
 }
@@ -100,6 +112,11 @@ function machine() {
   const cpus = os.cpus();
   const text = `Node ${process.version}, ${cpus.length} × ${cpus[0]?.model.trim()}, ${process.platform}`;
   return { node: process.version, cpus: cpus.length, cpu: cpus[0]?.model, text };
+}
+
+/** Of the last five minutes: of the last one the build that goes before has the most. */
+function loadAverage() {
+  return os.loadavg()[1] ?? 0;
 }
 
 function seconds(startMs) {

@@ -67,6 +67,16 @@ export function print(result) {
     .join('\n\n');
 }
 
+export function charts(result) {
+  return Object.entries(result).map(([bytes, { subjects, rounds }]) => ({
+    title: `A call of ${bytes} B (less is better)`,
+    unit: 'ns',
+    bars: subjects
+      .filter((name) => !name.includes(','))
+      .map((name) => ({ name, value: medianOf(rounds, name, 'callNs') })),
+  }));
+}
+
 export function targets(result) {
   const { rounds } = result[600];
   const cost = ratioOf(rounds, 'waybill', 'floor', 'callNs');

@@ -41,6 +41,11 @@ export function print({ subjects, rounds }) {
   return table(header, rows);
 }
 
+export function charts({ subjects, rounds }) {
+  const bars = subjects.map((name) => ({ name, value: medianOf(rounds, name, 'closeMs') }));
+  return [{ title: 'Until closed (less is better)', unit: 'ms', bars }];
+}
+
 export function targets({ rounds }) {
   const lost = worstOf(rounds, 'waybill', 'lostAtClose');
   return [{ name: 'events missing when closed', atMost: 0, value: lost, unit: '' }];

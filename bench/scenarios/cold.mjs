@@ -68,6 +68,25 @@ export function print({ subjects, rounds }) {
   return table(header, rows);
 }
 
+export function charts({ subjects, rounds }) {
+  const bars = (field) => subjects.map((name) => ({ name, value: medianOf(rounds, name, field) }));
+  return [
+    {
+      title: 'First event at the sink (less is better)',
+      unit: 'ms',
+      decimals: 1,
+      bars: bars('firstMs'),
+    },
+    { title: 'End of the process (less is better)', unit: 'ms', decimals: 1, bars: bars('exitMs') },
+    {
+      title: 'Loading by import (less is better)',
+      unit: 'ms',
+      decimals: 1,
+      bars: bars('importMs'),
+    },
+  ];
+}
+
 export function targets({ rounds }) {
   const first = overEmpty(rounds, 'waybill');
   const load = medianOf(rounds, 'waybill, ESM', 'importMs');

@@ -57,6 +57,11 @@ export function print({ subjects, rounds, count }) {
   return table(header, rows);
 }
 
+export function charts({ subjects, rounds }) {
+  const bars = subjects.map((name) => ({ name, value: medianOf(rounds, name, 'eventsPerSecond') }));
+  return [{ title: 'Messages imported a second (more is better)', bars }];
+}
+
 export function targets({ rounds }) {
   return [
     {

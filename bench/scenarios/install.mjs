@@ -34,6 +34,22 @@ export function print(result) {
   return table(['', 'packages', 'MB'], rows);
 }
 
+export function charts(result) {
+  const subjects = Object.entries(result);
+  return [
+    {
+      title: 'Size of an installation (less is better)',
+      unit: 'MB',
+      decimals: 2,
+      bars: subjects.map(([name, { bytes }]) => ({ name, value: bytes / 1e6 })),
+    },
+    {
+      title: 'Packages of an installation (less is better)',
+      bars: subjects.map(([name, { packages }]) => ({ name, value: packages })),
+    },
+  ];
+}
+
 export function targets({ waybill }) {
   const { packages, bytes } = waybill;
   return [

@@ -42,6 +42,11 @@ export function print({ subjects, rounds }) {
   return table(['', 'waiting', 'B of RSS a message', 'B of heap and buffers a message'], rows);
 }
 
+export function charts({ subjects, rounds }) {
+  const bars = subjects.map((name) => ({ name, value: medianOf(rounds, name, 'rssBytes') }));
+  return [{ title: 'RSS for a waiting message of 600 B (less is better)', unit: 'B', bars }];
+}
+
 export function targets({ rounds }) {
   const bytes = medianOf(rounds, 'waybill', 'rssBytes');
   return [{ name: 'memory per waiting message', atMost: 1_200, value: bytes, unit: 'B' }];

@@ -61,6 +61,14 @@ export function print({ rounds }) {
   return table(header, rows);
 }
 
+export function charts({ rounds }) {
+  const bars = FRAMEWORKS.map((name) => ({
+    name,
+    value: addedUs(rounds, name, 'middleware', 'alone'),
+  }));
+  return [{ title: 'Added to a request (less is better)', unit: 'µs', decimals: 1, bars }];
+}
+
 export function targets({ rounds }) {
   return FRAMEWORKS.map((name) => ({
     name: `middleware, added to a request, ${name}`,

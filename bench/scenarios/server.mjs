@@ -55,6 +55,14 @@ export function print({ subjects, rounds }) {
   return table(header, rows);
 }
 
+export function charts({ subjects, rounds }) {
+  const bars = (field) => subjects.map((name) => ({ name, value: medianOf(rounds, name, field) }));
+  return [
+    { title: 'HTTP p99 (less is better)', unit: 'ms', decimals: 2, bars: bars('p99') },
+    { title: 'Event loop p99 (less is better)', unit: 'ms', decimals: 2, bars: bars('loopP99') },
+  ];
+}
+
 export function targets({ rounds }) {
   const ratio = (field) => ratioOf(rounds, 'waybill', 'limit', field);
   return [

@@ -47,6 +47,11 @@ export function print({ subjects, rounds }) {
   return table(['', 'events/s', 'of it without', 'CPU µs/event', 'arrived once'], rows);
 }
 
+export function charts({ subjects, rounds }) {
+  const bars = subjects.map((name) => ({ name, value: medianOf(rounds, name, 'eventsPerSecond') }));
+  return [{ title: 'Events a second, with a journal (more is better)', bars }];
+}
+
 export function targets({ rounds }) {
   const value = ratioOf(rounds, INTERVAL, PLAIN, 'eventsPerSecond');
   return [{ name: `events/s, ${INTERVAL}, of it without`, atLeast: 0.6, value, unit: '×' }];

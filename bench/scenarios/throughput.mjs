@@ -73,6 +73,20 @@ export function print({ subjects, rounds }) {
   return table(header, rows);
 }
 
+export function charts({ rounds }) {
+  const bars = (field) =>
+    Object.keys(EVENTS).map((name) => ({ name, value: medianOf(rounds, name, field) }));
+  return [
+    { title: 'Events a second, end to end (more is better)', bars: bars('eventsPerSecond') },
+    {
+      title: 'CPU for a delivered event (less is better)',
+      unit: 'µs',
+      decimals: 1,
+      bars: bars('cpuUs'),
+    },
+  ];
+}
+
 export function targets({ rounds }) {
   const speed = (base) => ratioOf(rounds, 'waybill', base, 'eventsPerSecond');
   const cpu = ratioOf(rounds, 'waybill', 'limit', 'cpuUs');

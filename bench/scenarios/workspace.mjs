@@ -50,6 +50,11 @@ export function print({ subjects, rounds }) {
   return table(header, rows);
 }
 
+export function charts({ subjects, rounds }) {
+  const bars = subjects.map((name) => ({ name, value: medianOf(rounds, name, 'eventsPerSecond') }));
+  return [{ title: 'Events taken and logged a second (more is better)', bars }];
+}
+
 export function targets({ rounds }) {
   return [
     {

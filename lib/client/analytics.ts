@@ -227,7 +227,7 @@ export class Analytics<Plan extends object = AnyEvents>
     return writableInto(this[INTAKE], options);
   }
 
-  /** For `waybill/import`. */
+  /** For `waybill/import`. @internal */
   get [INTAKE](): Intake {
     return new ClientIntake(this.#parts, this.#ambient.tally);
   }
@@ -236,7 +236,7 @@ export class Analytics<Plan extends object = AnyEvents>
     return VERSION;
   }
 
-  /** An asynchronous listener rejected: that stays with the program. */
+  /** An asynchronous listener rejected: that stays with the program. @internal */
   override [captureRejectionSymbol](): void {
     this.#parts.host.failed();
   }

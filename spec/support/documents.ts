@@ -145,7 +145,8 @@ export function projectFiles(): readonly Page[] {
     .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 }
 
-function anchorsOf(text: string): readonly string[] {
+/** What GitHub calls the headings of a page in links. */
+export function anchorsOf(text: string): readonly string[] {
   return [...text.matchAll(/^#+ (.*)$/gm)].map((match) =>
     (match[1] ?? '')
       .toLowerCase()
