@@ -47,7 +47,10 @@ function entryPoints() {
   const { exports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const typed = Object.entries(exports).filter(([, { import: esm }]) => esm !== undefined);
   return Object.fromEntries(
-    typed.map(([path, { import: esm }]) => [path === '.' ? 'waybill' : path.slice(2), esm.types]),
+    typed.map(([path, { import: esm }]) => [
+      path === '.' ? 'waybill' : path.slice(2).replaceAll('/', '-'),
+      esm.types,
+    ]),
   );
 }
 
