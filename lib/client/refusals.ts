@@ -30,7 +30,7 @@ export class Refusals {
   invalid(call: Call, error: ValidationError, messageId?: string): Receipt {
     const { onInvalid, report } = this.#options;
     if (onInvalid === 'throw') {
-      report.thrown(error.code);
+      report.thrown(error.code, error);
       throw error;
     }
     const receipt = messageId === undefined ? receiptFor(call) : new OpenReceipt(messageId);
@@ -55,8 +55,9 @@ export class Refusals {
 
   /** A call that is to throw since its message is not as planned: gives the error. */
   violating({ makeError }: DroppedByPlan): DeliveryError {
-    this.#options.report.thrown('plan-violation');
-    return makeError();
+    const error = makeError();
+    this.#options.report.thrown('plan-violation', error);
+    return error;
   }
 
   closed(call: Call): Receipt {

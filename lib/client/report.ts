@@ -3,9 +3,10 @@ import type { AnalyticsError } from '../base/errors.js';
 import type { Ending } from '../delivery/ending.js';
 import type { DropReason, Outcome } from '../message/outcome.js';
 import type { Announcer, Loss } from './announcer.js';
+import { Broadcast } from './broadcast.js';
 import type { Capacity } from './capacity.js';
 import type { Side } from './comparison.js';
-import type { Entry } from './entry.js';
+import type { AcceptedEntry, Entry } from './entry.js';
 import type { Callback } from './events.js';
 import type { Host } from './host.js';
 import type { Listeners } from './listeners.js';
@@ -36,6 +37,7 @@ export interface Refusal {
 /** The one place where outcomes are counted, and from where they are announced. */
 export class Report {
   readonly #options: ReportOptions;
+  readonly #broadcast: Broadcast;
   /** How often messages were lost, and why the last time. */
   losses = 0;
   lastLoss: AnalyticsError | undefined;
@@ -44,18 +46,21 @@ export class Report {
 
   constructor(options: ReportOptions) {
     this.#options = options;
+    this.#broadcast = new Broadcast(options.listeners.about, options.clock);
   }
 
   /** A call was refused by an error that it threw. */
-  thrown(reason: RefusalReason): void {
-    this.#options.counters.refused[reason] += 1;
+  thrown(reason: RefusalReason, error: AnalyticsError): void {
+    this.#countRefusal(reason);
+    this.#broadcast.refused(reason, undefined, () => error);
   }
 
   /** A call was refused: tells its caller, in a later turn. */
   refused({ reason, receipt, callback, makeError }: Refusal): void {
-    const { announcer, clock, counters, listeners, host } = this.#options;
-    counters.refused[reason] += 1;
+    const { announcer, clock, listeners, host } = this.#options;
+    this.#countRefusal(reason);
     const error = lazily(makeError);
+    this.#broadcast.refused(reason, receipt.messageId, error);
     receipt.settle(outcomeOf(reason, error));
     const isMistake = reason !== 'queue-full' && reason !== 'closed';
     if (callback === undefined && !listeners.isHeard('error') && !isMistake) return;
@@ -66,7 +71,13 @@ export class Report {
     });
   }
 
-  /** A message was accepted. */
+  /** A message was taken: it is accepted, whatever becomes of it. */
+  taken(entry: AcceptedEntry): AcceptedEntry {
+    this.#broadcast.accepted(entry);
+    return entry;
+  }
+
+  /** A message was accepted, and is on its way. */
   accepted(entry: Entry): void {
     this.#options.announcer.accepted(entry);
   }
@@ -81,6 +92,7 @@ export class Report {
     this.#count([entry], reason);
     const error = lazily(makeError);
     entry.receipt.settle(outcomeOf(reason, error));
+    this.#broadcast.dropped([entry], reason, error);
     this.#options.clock.soon(() => this.#lost([entry], lossOf(reason, error)));
   }
 
@@ -90,6 +102,7 @@ export class Report {
     this.#count([entry], 'filtered');
     const error = lazily(makeError);
     entry.receipt.settle(outcomeOf('filtered', error));
+    this.#broadcast.dropped([entry], 'filtered', error);
     clock.soon(() => {
       announcer.leftOut(entry, lossOf('filtered', error));
       this.#release([entry], 'dropped');
@@ -101,12 +114,14 @@ export class Report {
     if (ending.kind === 'dropped') {
       const { reason, error } = ending;
       this.#count(entries, reason);
+      this.#broadcast.dropped(entries, reason, () => error);
       const outcome: Outcome = { status: 'dropped', reason, error };
       for (const entry of entries) entry.receipt.settle(outcome);
       this.#lost(entries, ending);
       return;
     }
     this.#count(entries, 'delivered');
+    this.#broadcast.delivered(entries, ending.attempts);
     const outcome: Outcome = { status: 'delivered', attempts: ending.attempts };
     for (const entry of entries) {
       entry.receipt.settle(outcome);
@@ -118,6 +133,7 @@ export class Report {
   /** Messages are on the disk, for a later time or another process: nothing went wrong, and nothing is delivered yet. */
   spooled(entries: readonly Entry[]): void {
     this.#count(entries, 'spooled');
+    this.#broadcast.spooled(entries);
     for (const entry of entries) {
       entry.receipt.settle(SPOOLED);
       this.#options.announcer.spooled(entry);
@@ -135,12 +151,22 @@ export class Report {
   }
 
   #count(entries: readonly Entry[], end: 'delivered' | 'spooled' | LossReason): void {
-    const { counters, capacity } = this.#options;
+    const { clock, counters, capacity } = this.#options;
     let bytes = 0;
     for (const entry of entries) bytes += entry.bytes;
     if (end === 'delivered' || end === 'spooled') counters[end] += entries.length;
     else counters.dropped[end] += entries.length;
+    if (end === 'delivered') counters.recent.delivered.add(entries.length, clock.now());
+    else if (end !== 'spooled' && end !== 'filtered') {
+      counters.recent.dropped.add(entries.length, clock.now());
+    }
     capacity.give(entries.length, bytes);
+  }
+
+  #countRefusal(reason: RefusalReason): void {
+    const { clock, counters } = this.#options;
+    counters.refused[reason] += 1;
+    counters.recent.refused.add(1, clock.now());
   }
 
   /** Everybody was told: whoever waits for these messages may go on. */
