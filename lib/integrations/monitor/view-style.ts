@@ -16,7 +16,7 @@ a { color: var(--kept); }
 .status.degraded { background: var(--away); }
 .status.failing { background: var(--lost); }
 .reasons { margin: .75rem 0 0; padding-left: 1.2rem; }
-dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr)); gap: .5rem; margin: 1rem 0; }
+dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(6rem, 1fr)); gap: .5rem; margin: 1rem 0; }
 dl div { background: var(--tint); border: 1px solid var(--line); border-radius: .4rem; padding: .4rem .6rem; }
 dt { color: var(--quiet); font-size: .8rem; }
 dd { margin: 0; font-size: 1.15rem; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
