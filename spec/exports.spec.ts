@@ -62,7 +62,18 @@ describe('package.json', () => {
   });
 
   it('offers the client and what stands beside it, for import and for require, with types for both', () => {
-    const beside = ['process', 'lambda', 'express', 'fastify', 'nest', 'plan', 'import', 'vocab'];
+    const beside = [
+      'process',
+      'lambda',
+      'express',
+      'fastify',
+      'nest',
+      'otel',
+      'monitor',
+      'plan',
+      'import',
+      'vocab',
+    ];
     expect(manifest.exports).toEqual({
       '.': everywhere('index', 'workers'),
       './workers': { types: './dist/index.d.mts', default: './dist/workers.mjs' },

@@ -31,7 +31,9 @@ export class Broadcast {
     if (!ACCEPTED.hasSubscribers) return;
     const message = new ObservedMessage(entry, this.#clock.now());
     entry.observed = message;
-    ACCEPTED.publish({ ...this.#about, message } satisfies AcceptedTold);
+    // Not spread, since this runs in every call.
+    const { client, destination } = this.#about;
+    ACCEPTED.publish({ client, destination, message } satisfies AcceptedTold);
   }
 
   refused(reason: RefusalReason, messageId: string | undefined, error: () => AnalyticsError): void {

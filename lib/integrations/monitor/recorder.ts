@@ -51,6 +51,9 @@ export interface RecorderOptions {
   readonly limit: number;
 }
 
+/** What is made when it is first looked at. */
+type Lazy = () => Recorded;
+
 const HASH_CHARACTERS = 8;
 
 /** Keeps what is shown of a client's messages: the last outcomes, errors by reason, rates and times. */
@@ -59,9 +62,9 @@ export class Recorder {
   readonly end: () => void;
   readonly #options: RecorderOptions;
   readonly #key = randomBytes(16);
-  /** The oldest first. */
-  #outcomes: Recorded[] = [];
-  readonly #groups = new Map<string, ErrorGroup>();
+  /** The oldest first. Messages are read when somebody looks at them. */
+  #outcomes: Lazy[] = [];
+  readonly #groups = new Map<string, Omit<ErrorGroup, 'sample'> & { readonly sample: Lazy }>();
 
   constructor(client: Analytics, options: RecorderOptions) {
     this.#options = options;
@@ -85,12 +88,14 @@ export class Recorder {
 
   /** The newest first. */
   get outcomes(): readonly Recorded[] {
-    return this.#outcomes.toReversed();
+    return this.#outcomes.map((outcome) => outcome()).toReversed();
   }
 
   /** The most frequent first. */
   get groups(): readonly ErrorGroup[] {
-    return [...this.#groups.values()].toSorted((one, other) => other.count - one.count);
+    return [...this.#groups.values()]
+      .map(({ sample, ...group }) => ({ ...group, sample: sample() }))
+      .toSorted((one, other) => other.count - one.count);
   }
 
   #dropped({ messages, reason, error }: DroppedTold): void {
@@ -98,7 +103,8 @@ export class Recorder {
     const told = this.#errorOf(error);
     this.#record('dropped', messages, { reason, ...(filtered ? {} : { error: told }) });
     const sample = this.#outcomes.at(-1);
-    if (!filtered && sample !== undefined) this.#group(sample, reason, messages.length);
+    if (filtered || sample === undefined) return;
+    this.#group({ status: 'dropped', reason, count: messages.length, sample });
   }
 
   #refused({ reason, messageId, error }: RefusedTold): void {
@@ -111,8 +117,9 @@ export class Recorder {
       ...(messageId === undefined ? {} : { messageId }),
       error: this.#errorOf(error),
     };
-    this.#keep([recorded]);
-    this.#group(recorded, reason, 1);
+    const sample = (): Recorded => recorded;
+    this.#keep([sample]);
+    this.#group({ status: 'refused', reason, count: 1, sample });
   }
 
   #record(status: Ended, messages: readonly ObservedMessage[], more: Partial<Recorded>): void {
@@ -124,18 +131,26 @@ export class Recorder {
     const at = new Date(nowMs).toISOString();
     // Only those that are kept are read.
     const kept = messages.slice(-this.#options.limit);
-    this.#keep(kept.map((message) => ({ at, status, ...more, ...this.#facts(message, nowMs) })));
+    this.#keep(
+      kept.map((message) => {
+        let made: Recorded | undefined;
+        return () => {
+          made ??= { at, status, ...more, ...this.#facts(message, nowMs) };
+          return made;
+        };
+      }),
+    );
   }
 
-  #keep(recorded: readonly Recorded[]): void {
-    this.#outcomes = [...this.#outcomes, ...recorded].slice(-this.#options.limit);
+  #keep(outcomes: readonly Lazy[]): void {
+    this.#outcomes = [...this.#outcomes, ...outcomes].slice(-this.#options.limit);
   }
 
-  #group(sample: Recorded, reason: string, count: number): void {
-    const status = sample.status === 'refused' ? 'refused' : 'dropped';
-    const key = `${status} ${reason}`;
+  #group(added: Omit<ErrorGroup, 'sample' | 'lastAt'> & { readonly sample: Lazy }): void {
+    const key = `${added.status} ${added.reason}`;
     const before = this.#groups.get(key)?.count ?? 0;
-    this.#groups.set(key, { status, reason, count: before + count, lastAt: sample.at, sample });
+    const lastAt = new Date().toISOString();
+    this.#groups.set(key, { ...added, count: before + added.count, lastAt });
   }
 
   #facts(observed: ObservedMessage, nowMs: number): Partial<Recorded> {

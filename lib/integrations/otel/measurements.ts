@@ -6,6 +6,8 @@ import { subscribeTo } from '../subscriptions.js';
 import { errorTypeOf, serverOf } from './http-attributes.js';
 
 const MS_A_SECOND = 1_000;
+/** Of how many messages that end together the time is measured. */
+const MOST_MEASURED = 10;
 
 /** Messages wait for their batch, and through outages: from milliseconds to hours. */
 const DELIVERY_SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800, 7_200];
@@ -22,7 +24,7 @@ export function measureMessages(
 ): () => void {
   const latency = meter.createHistogram('waybill.delivery.duration', {
     unit: 's',
-    description: 'From the call to the outcome of a message.',
+    description: 'From the call to the outcome of a message: of ten at most that end together.',
     advice: { explicitBucketBoundaries: DELIVERY_SECONDS },
   });
   const duration = meter.createHistogram('waybill.request.duration', {
@@ -43,7 +45,10 @@ export function measureMessages(
   const settled = (messages: readonly ObservedMessage[], outcome: Attributes): void => {
     const all = { ...attributes, ...outcome };
     const nowMs = Date.now();
-    for (const { acceptedAt } of messages) {
+    // A measurement costs the SDK a microsecond, and those of one request hardly differ.
+    const step = Math.ceil(messages.length / MOST_MEASURED);
+    for (let index = 0; index < messages.length; index += step) {
+      const acceptedAt = messages[index]?.acceptedAt;
       if (acceptedAt !== undefined) latency.record((nowMs - acceptedAt) / MS_A_SECOND, all);
     }
   };

@@ -23,7 +23,8 @@ async function viewed(
   const view = deliveryView(client, options);
   stage.onEnd(() => view.end());
   const url = await mount(stage, view);
-  const data = async (): Promise<ViewData> => (await (await fetch(`${url}/data.json`)).json()) as ViewData;
+  const data = async (): Promise<ViewData> =>
+    (await (await fetch(`${url}/data.json`)).json()) as ViewData;
   const page = async (): Promise<string> => (await fetch(url)).text();
   return { service, client, url, data, page, view };
 }
