@@ -137,7 +137,9 @@ function byTheClient(file: string) {
       handler: (source: string, importer = '') => {
         if (!/\/lib\/(integrations|import)\//.test(importer)) return undefined;
         const exported = /\.d\.[cm]?ts/.test(importer) ? OF_CLIENT : VALUES_OF_CLIENT;
-        return exported.has(source.replace(/^(?:\.\.\/)+/, '../')) ? { id: `./${file}`, external: true } : undefined;
+        return exported.has(source.replace(/^(?:\.\.\/)+/, '../'))
+          ? { id: `./${file}`, external: true }
+          : undefined;
       },
     },
   };

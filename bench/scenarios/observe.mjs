@@ -47,7 +47,8 @@ export function targets({ rounds }) {
 
 /** The median of the differences within each round. */
 function addedBy(rounds, subject) {
-  return median(rounds.map((round) => round[subject].cpuNs - round[NOBODY].cpuNs));
+  const added = rounds.map((round) => round[subject]?.cpuNs - round[NOBODY]?.cpuNs);
+  return median(added.filter(Number.isFinite));
 }
 
 /**
