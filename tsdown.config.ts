@@ -54,6 +54,7 @@ function clientAs(format: 'esm' | 'cjs'): UserConfig {
 /** What the client for workers has in the place of modules of Node.js, and of parts of its own. */
 const WORKER_STANDS = {
   'node:events': 'node-events',
+  'node:diagnostics_channel': 'node-diagnostics-channel',
   'node:util': 'node-util',
   'node:zlib': 'node-zlib',
   'node:crypto': 'node-crypto',
@@ -103,7 +104,17 @@ const workers: UserConfig = {
 };
 
 /** The entry points beside the client: small, and without the client, which they find in its own file. */
-const INTEGRATIONS = ['process', 'lambda', 'express', 'fastify', 'nest', 'hono', 'next'];
+const INTEGRATIONS = [
+  'process',
+  'lambda',
+  'express',
+  'fastify',
+  'nest',
+  'hono',
+  'next',
+  'otel',
+  'monitor',
+];
 
 /** The modules whose names the client's file exports; and those of which it exports more than types. */
 const OF_CLIENT = modulesIn(/ from '\.(\/[^']+)'/g);
@@ -138,7 +149,12 @@ function byTheClient(file: string) {
 const integrations: UserConfig = {
   ...everywhere,
   clean: false,
-  deps: { neverBundle: [/^@nestjs\//, 'express', 'fastify', 'hono'], onlyBundle: false },
+  deps: {
+    // What draws the delivery view travels inside: not everybody who mounts it has Hono.
+    alwaysBundle: [/^hono\/html/],
+    neverBundle: [/^@nestjs\//, '@opentelemetry/api', 'express', 'fastify', /^hono$/],
+    onlyBundle: false,
+  },
 };
 
 function integrationsAs(format: 'esm' | 'cjs'): UserConfig {

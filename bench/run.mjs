@@ -15,6 +15,7 @@ import * as importing from './scenarios/import.mjs';
 import * as install from './scenarios/install.mjs';
 import * as memory from './scenarios/memory.mjs';
 import * as middleware from './scenarios/middleware.mjs';
+import * as observe from './scenarios/observe.mjs';
 import * as page from './scenarios/page.mjs';
 import * as plan from './scenarios/plan.mjs';
 import * as server from './scenarios/server.mjs';
@@ -36,6 +37,7 @@ const SCENARIOS = {
   page,
   plan,
   import: importing,
+  observe,
 };
 
 const { values: options, positionals } = parseArgs({

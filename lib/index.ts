@@ -8,6 +8,18 @@ export {
 } from './base/errors.js';
 export type { Logger } from './base/logger.js';
 export { Analytics, Analytics as default } from './client/analytics.js';
+export type {
+  AcceptedTold,
+  ChannelMessages,
+  DeliveredTold,
+  DroppedTold,
+  RefusedTold,
+  ReplyTold,
+  RequestTold,
+  RetryTold,
+  SpooledTold,
+  Told,
+} from './client/channels.js';
 export type { MirrorComparison } from './client/comparison.js';
 export type { EmittedError } from './client/emitted-error.js';
 export { type Endpoint, SEGMENT_EU, SEGMENT_US } from './client/endpoints.js';
@@ -21,6 +33,7 @@ export type {
 } from './client/events.js';
 export type { FlushReport } from './client/flush-report.js';
 export type { FlushOptions } from './client/lifecycle.js';
+export type { ObservedMessage } from './client/observed-message.js';
 export type {
   AnalyticsOptions,
   AnalyticsSettings,
@@ -36,6 +49,8 @@ export type { Receipt } from './client/receipt.js';
 export { Scope, type ScopeDefaults } from './client/scope.js';
 export type { FlushCallback, FlushResult, Ready } from './client/segment-promises.js';
 export type {
+  FailingStats,
+  LastMinuteStats,
   LossReason,
   MirrorStats,
   OwnStats,

@@ -32,11 +32,10 @@ export function bundledPackages() {
   for (const file of readdirSync(join(ROOT, 'lib'), { recursive: true })) {
     if (!file.endsWith('.ts')) continue;
     for (const [, name] of readFileSync(join(ROOT, 'lib', file), 'utf8').matchAll(IMPORT)) {
-      if (!name.startsWith('node:')) names.add(packageOf(name));
+      // Peers the program installs itself; of one that a build holds a part its mark has told.
+      if (!name.startsWith('node:') && !isPeer(packageOf(name))) names.add(packageOf(name));
     }
   }
-  // These the program installs itself.
-  for (const name of peers()) names.delete(name);
   return [...names].sort();
 }
 
@@ -50,9 +49,9 @@ The builds of Waybill contain code of the packages below, so that it runs withou
   return [intro, ...bundledPackages().map(section)].join('\n');
 }
 
-function peers() {
+function isPeer(name) {
   const { peerDependencies = {} } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  return Object.keys(peerDependencies);
+  return Object.hasOwn(peerDependencies, name);
 }
 
 function packageOf(specifier) {

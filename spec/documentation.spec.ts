@@ -115,9 +115,9 @@ describe('the reference', () => {
   });
 
   it('has every code of an error, in errors.md', () => {
-    // What the command line tool finds has codes of its own: spec/cli/reference.spec.ts looks at those.
+    // What the command line tool finds has codes of its own: spec/cli/reference.spec.ts looks at those. So has health.
     const sources = projectFiles().filter(({ path }) =>
-      /^lib\/(?!cli\/|plan\/(?:advice|diff)\/)/.test(path),
+      /^lib\/(?!cli\/|plan\/(?:advice|diff)\/|integrations\/monitor\/health)/.test(path),
     );
     const literals = sources.flatMap(({ text }) =>
       [...text.matchAll(/\bcode: '([a-z-]+)'/g)].map((match) => match[1] ?? ''),
@@ -154,6 +154,21 @@ describe('the reference', () => {
     const exported = namesIn('lib/index.ts');
     expect(exported).toContain('AnalyticsOptions');
     expect(exported.filter((name) => !code.has(name))).toEqual([]);
+  });
+});
+
+describe('docs/guide/observability.md', () => {
+  const code = new Set(codeIn(readFileSync('docs/guide/observability.md', 'utf8')));
+
+  it.each([
+    ['reason of health', 'lib/integrations/monitor/health.ts', /^ {2}\| '([a-z-]+)'/gm, 6],
+    ['channel', 'lib/client/channels.ts', /channel\('([^']+)'\)/g, 8],
+    ['level and counter', 'lib/integrations/otel/observed-stats.ts', /^ {2}'([^']+)': \{/gm, 11],
+    ['histogram', 'lib/integrations/otel/measurements.ts', /createHistogram\('([^']+)'/g, 4],
+  ])('has every %s', (_what, path, form, count) => {
+    const names = [...readFileSync(path, 'utf8').matchAll(form)].map(([, name = '']) => name);
+    expect(names).toHaveLength(count);
+    expect(names.filter((name) => !code.has(name))).toEqual([]);
   });
 });
 

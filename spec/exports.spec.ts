@@ -67,8 +67,19 @@ describe('package.json', () => {
   });
 
   it('offers the client and what stands beside it, for import and for require, with types for both', () => {
-    const beside = ['process', 'lambda', 'express', 'fastify', 'nest', 'plan', 'import', 'vocab'];
-    beside.push('testing');
+    const beside = [
+      'process',
+      'lambda',
+      'express',
+      'fastify',
+      'nest',
+      'otel',
+      'monitor',
+      'testing',
+      'plan',
+      'import',
+      'vocab',
+    ];
     const parts = ['jest', 'jest-globals', 'fixtures'].map(partOfTesting);
     expect(manifest.exports).toEqual({
       '.': everywhere('index', 'workers'),

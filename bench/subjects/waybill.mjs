@@ -21,6 +21,8 @@ export function createWaybill({ url, flushAt, backlog, plan, spool }) {
   });
   return {
     sends: true,
+    /** Itself, for what observes it. */
+    client: analytics,
     track: (call) => analytics.track(call),
     register: (plugin) => analytics.register(plugin),
     ready: () => analytics.ready(),

@@ -152,8 +152,10 @@ export function assemble(settings: Settings, client: Client): Parts {
     isClosed: () => lifecycle.isClosed,
   });
   const plan = settings.plan?.enforcer;
-  const stats = (): Stats =>
-    statsOf(counters, { destinations: pipeline.destinations, mirror, plan, forward, spool });
+  const stats = (): Stats => {
+    const { destinations } = pipeline;
+    return statsOf(counters, { destinations, mirror, plan, forward, spool }, clock.now());
+  };
   const sync = (): Promise<boolean> =>
     spool?.spooling.sync() ?? Promise.resolve(counters.pending === 0);
   const examine = examiner({ settings, drafts, finish });

@@ -33,6 +33,7 @@ export class Capacity {
 
   constructor(options: CapacityOptions) {
     this.#options = options;
+    options.counters.room = { messages: options.maxMessages, bytes: options.maxBytes };
   }
 
   /** Whether one more message of so many bytes fits. */

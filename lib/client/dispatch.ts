@@ -11,7 +11,7 @@ import type { Pipeline } from '../pipeline/pipeline.js';
 import { type Dropped, grownTooLarge, type Processed } from '../pipeline/processed.js';
 import { type Passage, type PreparedStep, runSteps } from '../pipeline/step.js';
 import type { Limit } from '../pipeline/within.js';
-import { fitsInto, type Place, pageOf } from '../queue/pages.js';
+import { fitsInto, NOWHERE, type Place, pageOf } from '../queue/pages.js';
 import type { Drafts } from './drafts.js';
 import { type AcceptedEntry, type Call, Entry } from './entry.js';
 import type { Callback } from './events.js';
@@ -43,8 +43,6 @@ export interface DispatchOptions {
   readonly finish: (passage: Passage) => Processed;
   readonly isClosed: () => boolean;
 }
-
-const NOWHERE: Place = { page: Buffer.alloc(0), start: 0, bytes: 0 };
 
 /** What is known of a message that is about to be taken. */
 type Identified = Pick<Processed & { kind: 'ready' }, 'messageId' | 'integrations'>;
@@ -214,7 +212,9 @@ export class Dispatch {
   }
 
   #entry(place: Place, call: Call, receipt: OpenReceipt): AcceptedEntry {
-    return new Entry(place, call, receipt, this.#options.tally.join(), call.scopeTally?.join());
+    const { lane, tally } = this.#options;
+    const entry = new Entry(place, call, receipt, tally.join(), call.scopeTally?.join());
+    return lane.report.taken(entry);
   }
 
   /** The client is disabled: nobody does anything wrong, and nothing is sent. */

@@ -6,6 +6,7 @@ import type { Place } from '../queue/pages.js';
 import type { KeepingSegment, Spoolable } from '../spool/spoolable.js';
 import type { Twin } from './comparison.js';
 import type { Callback } from './events.js';
+import type { ObservedMessage } from './observed-message.js';
 import type { OpenReceipt } from './receipt.js';
 import type { Joined, JoinedAll, Tally } from './tally.js';
 
@@ -42,6 +43,8 @@ export class Entry<Count extends Joined = Joined> implements Spoolable {
   isUnprocessed = false;
   /** Where there is a mirror: what became of the message there and here. */
   twin: Twin | undefined = undefined;
+  /** As channels have told of it. */
+  observed: ObservedMessage | undefined = undefined;
   keptIn: KeepingSegment | undefined = undefined;
   ordinal = 0;
 

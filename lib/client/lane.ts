@@ -73,7 +73,7 @@ export class Lane implements Station {
     });
     this.#delivery = makeDelivery(
       settings,
-      observeRequests({ listeners, counters, host, writeKey }),
+      observeRequests({ listeners, counters, host, clock, writeKey }),
     );
     this.#queue = new Queue({
       maxMessages: maxBatchSize,

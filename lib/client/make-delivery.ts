@@ -1,5 +1,6 @@
 import { type Authorization, basicAuthorization } from '../delivery/authorization.js';
-import { Delivery, type DeliveryObserver } from '../delivery/delivery.js';
+import { Delivery } from '../delivery/delivery.js';
+import type { DeliveryObserver } from '../delivery/delivery-observer.js';
 import { transportOver } from '../delivery/http-client.js';
 import { HttpTransport } from '../delivery/http-transport.js';
 import { TokenAuthorization } from '../delivery/token.js';

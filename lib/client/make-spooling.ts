@@ -87,7 +87,7 @@ export function makeSpooling(
       },
     },
     stats: () => {
-      const { delivered, dropped } = counters.snapshot();
+      const { delivered, dropped } = counters.snapshot(clock.now());
       const { bytes, failures } = spool;
       return { folder, mode, bytes, delivered, dropped, damaged: drain.damaged, failures };
     },

@@ -1,43 +1,97 @@
-import type { Attempt, DeliveryObserver } from '../delivery/delivery.js';
+import type { Clock } from '../base/clock.js';
+import { plainError } from '../base/errors.js';
+import type { Attempt, DeliveryObserver, Retry } from '../delivery/delivery-observer.js';
 import { type Answer, quoteReply } from '../delivery/exchange.js';
 import { Secrets } from '../delivery/secrets.js';
 import type { HttpRequestEvent, HttpResponseEvent } from './events.js';
 import type { Host } from './host.js';
 import type { Listeners } from './listeners.js';
+import { RequestBroadcast } from './request-broadcast.js';
 import type { Counters } from './stats.js';
 
 export interface ObserverOptions {
   readonly listeners: Listeners;
   readonly counters: Counters;
   readonly host: Host;
+  readonly clock: Clock;
   readonly writeKey: string;
 }
 
-/** Counts requests, and tells listeners of them without the secrets in them. */
+/** What an endpoint answers that has something against single messages, and not against all of them. */
+const ABOUT_MESSAGES: ReadonlySet<number> = new Set([400, 413, 422]);
+
+/** Counts requests, and tells listeners, channels and the log of them without the secrets in them. */
 export function observeRequests({
   listeners,
   counters,
   host,
+  clock,
   writeKey,
 }: ObserverOptions): DeliveryObserver {
+  const broadcast = new RequestBroadcast(listeners.about, host);
   return {
-    requested(attempt: Attempt): void {
+    requested(attempt) {
+      const { items, number, payload } = attempt;
       counters.requests += 1;
-      if (attempt.number > 1) counters.retried += 1;
-      if (!listeners.isHeard('http_request')) return;
-      listeners.emit('http_request', requestEvent(attempt, writeKey));
-    },
-    answered(attempt: Attempt, answer: Answer, durationMs: number): void {
-      const { number, messages } = attempt;
-      const status = answer.kind === 'reply' ? answer.status : 'no reply';
+      counters.inFlight += 1;
+      if (number > 1) counters.retried += 1;
+      const { mask } = secretsOf(attempt, writeKey);
       host.log(
         'debug',
-        `${messages} messages, attempt ${number}: ${status} after ${durationMs} ms`,
+        `${counted(items.length)}, attempt ${number}: POST ${mask(payload.url)}, ${payload.body.length} bytes`,
       );
+      if (listeners.isHeard('http_request')) {
+        listeners.emit('http_request', requestEvent(attempt, writeKey));
+      }
+      return broadcast.requested(attempt, mask);
+    },
+    answered(attempt, answer, durationMs) {
+      const { items, number } = attempt;
+      counters.inFlight -= 1;
+      noteHealth(counters, statusOf(answer), clock.now());
+      const { mask } = secretsOf(attempt, writeKey);
+      host.log(
+        'debug',
+        `${counted(items.length)}, attempt ${number}: ${textOf(answer, mask)} after ${durationMs} ms`,
+      );
+      broadcast.answered(attempt, { answer, durationMs, mask });
       if (!listeners.isHeard('http_response')) return;
       listeners.emit('http_response', responseEvent(attempt, answer, durationMs, writeKey));
     },
+    retrying(retry: Retry) {
+      const { items, number, waitMs } = retry;
+      // Where there is no token no request is made that could tell.
+      counters.failing ??= { sinceMs: clock.now(), requests: 0, status: statusOf(retry.last) };
+      const wait = Math.round(waitMs);
+      host.log('debug', `${counted(items.length)}, attempt ${number} failed: again in ${wait} ms`);
+      broadcast.retrying(retry);
+    },
   };
+}
+
+/** Since when the endpoint fails, and that it no longer does. */
+function noteHealth(counters: Counters, status: number, nowMs: number): void {
+  if (ABOUT_MESSAGES.has(status)) return;
+  if (status >= 200 && status < 300) {
+    counters.failing = undefined;
+    return;
+  }
+  const { sinceMs, requests } = counters.failing ?? { sinceMs: nowMs, requests: 0 };
+  counters.failing = { sinceMs, requests: requests + 1, status };
+}
+
+function counted(messages: number): string {
+  return messages === 1 ? '1 message' : `${messages} messages`;
+}
+
+/** 0 where there was no reply. */
+function statusOf(answer: Answer | undefined): number {
+  return answer?.kind === 'reply' ? answer.status : 0;
+}
+
+function textOf(answer: Answer, mask: (text: string) => string): string {
+  if (answer.kind === 'reply') return String(answer.status);
+  return `no reply (${plainError(answer.error, mask).message})`;
 }
 
 function secretsOf(attempt: Attempt, writeKey: string): Secrets {
@@ -47,7 +101,7 @@ function secretsOf(attempt: Attempt, writeKey: string): Secrets {
 }
 
 function requestEvent(attempt: Attempt, writeKey: string): HttpRequestEvent {
-  const { payload, body, number, messages } = attempt;
+  const { payload, body, number, items } = attempt;
   const { mask } = secretsOf(attempt, writeKey);
   return {
     url: mask(payload.url),
@@ -55,7 +109,7 @@ function requestEvent(attempt: Attempt, writeKey: string): HttpRequestEvent {
     headers: maskHeaders(payload.headers, mask),
     body: mask(body.toString('utf8')),
     attempt: number,
-    events: messages,
+    events: items.length,
     bytes: payload.body.length,
   };
 }
@@ -66,7 +120,7 @@ function responseEvent(
   durationMs: number,
   writeKey: string,
 ): HttpResponseEvent {
-  const { payload, number, messages } = attempt;
+  const { payload, number, items } = attempt;
   const { mask } = secretsOf(attempt, writeKey);
   const isReply = answer.kind === 'reply';
   return {
@@ -77,7 +131,7 @@ function responseEvent(
     headers: isReply ? maskHeaders(answer.headers, mask) : {},
     body: quoteReply(answer, mask),
     attempt: number,
-    events: messages,
+    events: items.length,
     bytes: payload.body.length,
     durationMs,
   };

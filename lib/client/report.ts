@@ -3,9 +3,10 @@ import type { AnalyticsError } from '../base/errors.js';
 import type { Ending } from '../delivery/ending.js';
 import type { DropReason, Outcome } from '../message/outcome.js';
 import type { Announcer, Loss } from './announcer.js';
+import { Broadcast } from './broadcast.js';
 import type { Capacity } from './capacity.js';
 import type { Side } from './comparison.js';
-import type { Entry } from './entry.js';
+import type { AcceptedEntry, Entry } from './entry.js';
 import type { Callback } from './events.js';
 import type { Host } from './host.js';
 import type { Listeners } from './listeners.js';
@@ -39,6 +40,7 @@ export interface Refusal {
 /** The one place where outcomes are counted, and from where they are announced. */
 export class Report {
   readonly #options: ReportOptions;
+  readonly #broadcast: Broadcast;
   /** How often messages were lost, and why the last time. */
   losses = 0;
   lastLoss: AnalyticsError | undefined;
@@ -47,20 +49,22 @@ export class Report {
 
   constructor(options: ReportOptions) {
     this.#options = options;
+    this.#broadcast = new Broadcast(options.listeners.about, options.clock);
   }
 
   /** A call was refused by an error that it threw. */
   thrown(reason: RefusalReason, error: AnalyticsError): void {
-    const { counters, watch } = this.#options;
-    counters.refused[reason] += 1;
-    watch?.refused({ reason, error, isHeard: true });
+    this.#countRefusal(reason);
+    this.#broadcast.refused(reason, undefined, () => error);
+    this.#options.watch?.refused({ reason, error, isHeard: true });
   }
 
   /** A call was refused: tells its caller, in a later turn. */
   refused({ reason, receipt, callback, makeError }: Refusal): void {
-    const { announcer, clock, counters, listeners, host, watch } = this.#options;
-    counters.refused[reason] += 1;
+    const { announcer, clock, listeners, host, watch } = this.#options;
+    this.#countRefusal(reason);
     const error = lazily(makeError);
+    this.#broadcast.refused(reason, receipt.messageId, error);
     receipt.settle(outcomeOf(reason, error));
     watch?.refused({ reason, error: error(), isHeard: callback !== undefined });
     const isMistake = reason !== 'queue-full' && reason !== 'closed';
@@ -72,7 +76,13 @@ export class Report {
     });
   }
 
-  /** A message was accepted. */
+  /** A message was taken: it is accepted, whatever becomes of it. */
+  taken(entry: AcceptedEntry): AcceptedEntry {
+    this.#broadcast.accepted(entry);
+    return entry;
+  }
+
+  /** A message was accepted, and is on its way. */
   accepted(entry: Entry): void {
     const { announcer, watch } = this.#options;
     announcer.accepted(entry);
@@ -99,6 +109,7 @@ export class Report {
     this.#count([entry], reason);
     const error = lazily(makeError);
     this.#end([entry], outcomeOf(reason, error));
+    this.#broadcast.dropped([entry], reason, error);
     this.#options.clock.soon(() => this.#lost([entry], lossOf(reason, error)));
   }
 
@@ -108,6 +119,7 @@ export class Report {
     this.#count([entry], 'filtered');
     const error = lazily(makeError);
     this.#end([entry], outcomeOf('filtered', error));
+    this.#broadcast.dropped([entry], 'filtered', error);
     clock.soon(() => {
       announcer.leftOut(entry, lossOf('filtered', error));
       this.#release([entry], 'dropped');
@@ -119,12 +131,14 @@ export class Report {
     if (ending.kind === 'dropped') {
       const { reason, error } = ending;
       this.#count(entries, reason);
+      this.#broadcast.dropped(entries, reason, () => error);
       const outcome: Outcome = { status: 'dropped', reason, error };
       this.#end(entries, outcome);
       this.#lost(entries, ending);
       return;
     }
     this.#count(entries, 'delivered');
+    this.#broadcast.delivered(entries, ending.attempts);
     const outcome: Outcome = { status: 'delivered', attempts: ending.attempts };
     this.#end(entries, outcome);
     for (const entry of entries) {
@@ -136,6 +150,7 @@ export class Report {
   /** Messages are on the disk, for a later time or another process: nothing went wrong, and nothing is delivered yet. */
   spooled(entries: readonly Entry[]): void {
     this.#count(entries, 'spooled');
+    this.#broadcast.spooled(entries);
     this.#end(entries, SPOOLED);
     for (const entry of entries) this.#options.announcer.spooled(entry);
     this.#release(entries, 'spooled');
@@ -156,12 +171,22 @@ export class Report {
   }
 
   #count(entries: readonly Entry[], end: 'delivered' | 'spooled' | LossReason): void {
-    const { counters, capacity } = this.#options;
+    const { clock, counters, capacity } = this.#options;
     let bytes = 0;
     for (const entry of entries) bytes += entry.bytes;
     if (end === 'delivered' || end === 'spooled') counters[end] += entries.length;
     else counters.dropped[end] += entries.length;
+    if (end === 'delivered') counters.recent.delivered.add(entries.length, clock.now());
+    else if (end !== 'spooled' && end !== 'filtered') {
+      counters.recent.dropped.add(entries.length, clock.now());
+    }
     capacity.give(entries.length, bytes);
+  }
+
+  #countRefusal(reason: RefusalReason): void {
+    const { clock, counters } = this.#options;
+    counters.refused[reason] += 1;
+    counters.recent.refused.add(1, clock.now());
   }
 
   /** Everybody was told: whoever waits for these messages may go on. */

@@ -2,6 +2,7 @@ import type { DropReason } from '../message/outcome.js';
 import type { DestinationStats } from '../pipeline/destination-stats.js';
 import type { PlanCounts } from '../plan/plan-like.js';
 import type { Comparison, MirrorComparison } from './comparison.js';
+import { LastMinute } from './last-minute.js';
 
 /** Why a call was not taken: nothing was queued for it. */
 export type RefusalReason = Extract<
@@ -34,6 +35,14 @@ export interface Stats {
   readonly requests: number;
   /** Requests that repeated one before. */
   readonly retried: number;
+  /** Requests that are out now. */
+  readonly inFlight: number;
+  /** How full the queue is, 0 to 1: the greater share, of `maxQueueSize` and of `maxQueueBytes`. */
+  readonly fullness: number;
+  /** What happened in the last 60 seconds. */
+  readonly lastMinute: LastMinuteStats;
+  /** Only while the endpoint fails: since the last request that it answered as it should. */
+  readonly failing?: FailingStats;
   /** What callbacks, listeners, plugins, the logger and the dead-letter function of the program threw. */
   readonly hostErrors: number;
   /** The account of each destination plugin, by its name. Only where there are any. */
@@ -44,6 +53,25 @@ export interface Stats {
   readonly spool?: SpoolStats;
   /** The account of the mirror, and how it compares with the endpoint's. Only where there is one. */
   readonly mirror?: MirrorStats;
+}
+
+/** What happened in the last 60 seconds. */
+export interface LastMinuteStats {
+  readonly delivered: number;
+  /** Accepted and not delivered, but for what was filtered on purpose. */
+  readonly dropped: number;
+  /** Calls that were not taken. */
+  readonly refused: number;
+}
+
+/** An endpoint that fails: no reply, or one that says nothing about single messages (not 400, 413 or 422). */
+export interface FailingStats {
+  /** For how long, in milliseconds. */
+  readonly forMs: number;
+  /** How many requests failed in a row. */
+  readonly requests: number;
+  /** What the last one was answered: 0 where there was no reply. */
+  readonly status: number;
 }
 
 /** The account of one endpoint, without what stands beside it. */
@@ -86,6 +114,15 @@ export class Counters {
   requests = 0;
   retried = 0;
   hostErrors = 0;
+  inFlight = 0;
+  /** What may be pending at once. */
+  room = { messages: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY };
+  failing: { sinceMs: number; requests: number; status: number } | undefined;
+  readonly recent = {
+    delivered: new LastMinute(),
+    dropped: new LastMinute(),
+    refused: new LastMinute(),
+  };
   readonly dropped: Record<LossReason, number> = {
     filtered: 0,
     'plan-violation': 0,
@@ -104,7 +141,8 @@ export class Counters {
     'plan-violation': 0,
   };
 
-  snapshot(): Stats {
+  snapshot(nowMs: number): Stats {
+    const { failing, recent, room } = this;
     const { accepted, delivered, spooled, pending, pendingBytes, requests, retried } = this;
     const refused = { ...this.refused };
     const calls = accepted + Object.values(refused).reduce((sum, count) => sum + count, 0);
@@ -119,6 +157,14 @@ export class Counters {
       refused,
       requests,
       retried,
+      inFlight: this.inFlight,
+      fullness: Math.max(pending / room.messages, pendingBytes / room.bytes),
+      lastMinute: {
+        delivered: recent.delivered.sum(nowMs),
+        dropped: recent.dropped.sum(nowMs),
+        refused: recent.refused.sum(nowMs),
+      },
+      ...(failing === undefined ? {} : { failing: failingStats(failing, nowMs) }),
       hostErrors: this.hostErrors,
     };
   }
@@ -136,10 +182,10 @@ export interface Beside {
 }
 
 /** The account of a client with all that is beside its endpoint. */
-export function statsOf(counters: Counters, beside: Beside): Stats {
+export function statsOf(counters: Counters, beside: Beside, nowMs: number): Stats {
   const { destinations, mirror, plan, forward, spool } = beside;
   return {
-    ...counters.snapshot(),
+    ...counters.snapshot(nowMs),
     ...(destinations.length === 0
       ? {}
       : { destinations: Object.fromEntries(destinations.map((one) => [one.name, one.stats()])) }),
@@ -148,14 +194,24 @@ export function statsOf(counters: Counters, beside: Beside): Stats {
       : {
           plan: {
             ...plan.counts(),
-            ...(forward === undefined ? {} : { forwarded: forward.counters.snapshot() }),
+            ...(forward === undefined ? {} : { forwarded: forward.counters.snapshot(nowMs) }),
           },
         }),
     ...(spool === undefined ? {} : { spool: spool.stats() }),
     ...(mirror === undefined
       ? {}
       : {
-          mirror: { ...mirror.lane.counters.snapshot(), compared: mirror.comparison.snapshot() },
+          mirror: {
+            ...mirror.lane.counters.snapshot(nowMs),
+            compared: mirror.comparison.snapshot(),
+          },
         }),
   };
+}
+
+function failingStats(
+  { sinceMs, requests, status }: NonNullable<Counters['failing']>,
+  nowMs: number,
+): FailingStats {
+  return { forMs: Math.max(0, nowMs - sinceMs), requests, status };
 }

@@ -2,6 +2,7 @@ import pRetry from 'p-retry';
 import { type Clock, sleep } from '../base/clock.js';
 import type { Authorization } from './authorization.js';
 import { type BackoffOptions, backoffMs } from './backoff.js';
+import { type DeliveryObserver, made } from './delivery-observer.js';
 import { type Ending, endingOf, type Final, newTrail, type Trail } from './ending.js';
 import { type Answer, exchange } from './exchange.js';
 import { Gate } from './gate.js';
@@ -16,21 +17,6 @@ import { judge, judgeCredential, type Verdict } from './verdict.js';
 export interface Result<Item extends Parcel> {
   readonly items: Batch<Item>;
   readonly ending: Ending;
-}
-
-/** One request, as the client's listeners are told of it. */
-export interface Attempt {
-  readonly payload: Payload;
-  /** The body before it was compressed. */
-  readonly body: Buffer;
-  readonly number: number;
-  readonly messages: number;
-}
-
-/** Told of every request and its answer. */
-export interface DeliveryObserver {
-  requested(attempt: Attempt): void;
-  answered(attempt: Attempt, answer: Answer, durationMs: number): void;
 }
 
 export interface DeliveryOptions {
@@ -115,7 +101,9 @@ export class Delivery {
         minTimeout: 0,
         factor: 1,
         onFailedAttempt: ({ error }) =>
-          error instanceof TryAgain ? this.#waitForRetry(error, trail, signal) : undefined,
+          error instanceof TryAgain
+            ? this.#waitForRetry(error, part.items, trail, signal)
+            : undefined,
         signal,
       });
     } catch (error) {
@@ -180,21 +168,23 @@ export class Delivery {
     const small = this.#options.gzip ? await compressed(body) : undefined;
     if (small !== undefined) headers['content-encoding'] = 'gzip';
     const payload: Payload = { url, method: 'POST', headers, body: small ?? body };
-    const attempt = { payload, body, number: trail.retries + 1, messages: part.items.length };
+    const attempt = { payload, body, number: trail.retries + 1, items: part.items };
     trail.attempts += 1;
     const startedMs = clock.now();
-    observer.requested(attempt);
-    const answer = await exchange(payload, signal, {
-      transport,
-      clock,
-      timeoutMs: httpRequestTimeout,
-    });
+    const options = { transport, clock, timeoutMs: httpRequestTimeout };
+    const around = observer.requested(attempt);
+    const answer = await made(() => exchange(payload, signal, options), around);
     observer.answered(attempt, answer, clock.now() - startedMs);
     return answer;
   }
 
   /** Waits until the next attempt may start; throws the error again if there is to be none. */
-  async #waitForRetry(failure: TryAgain, trail: Trail, signal: AbortSignal): Promise<void> {
+  async #waitForRetry(
+    failure: TryAgain,
+    items: Batch,
+    trail: Trail,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { verdict, wasSent } = failure;
     const { clock, random, backoff, maxRetries, authorization } = this.#options;
     if (
@@ -214,6 +204,8 @@ export class Delivery {
     // Without a budget one batch at a time finds out whether the endpoint is back.
     if (!isPaid || this.isOnHold) this.#gate.closeFor(waitMs);
     this.#leaveGate(trail);
+    const { retries, last } = trail;
+    this.#options.observer.retrying({ items, number: retries + 1, waitMs, last });
     if (wasSent) trail.retries += 1;
     await sleep(clock, waitMs, signal);
   }

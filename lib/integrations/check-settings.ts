@@ -18,6 +18,22 @@ export function milliseconds(most: number): Rule {
   };
 }
 
+/** A number within bounds. */
+export function numberWithin(least: number, most: number): Rule {
+  return {
+    expected: `a number from ${least} to ${most}`,
+    isRight: (value) => typeof value === 'number' && value >= least && value <= most,
+  };
+}
+
+/** A whole number within bounds. */
+export function wholeNumber(least: number, most: number): Rule {
+  return {
+    expected: `a whole number from ${least} to ${most}`,
+    isRight: (value) => Number.isInteger(value) && numberWithin(least, most).isRight(value),
+  };
+}
+
 /** One of two texts. */
 export function either(one: string, other: string): Rule {
   return {

@@ -9,6 +9,9 @@ export interface Place {
   readonly bytes: number;
 }
 
+/** Where the JSON of a message lies that nobody reads. */
+export const NOWHERE: Place = { page: Buffer.alloc(0), start: 0, bytes: 0 };
+
 /** Whether a text has at most so many bytes. A UTF-16 unit takes three at most, so few have to be counted. */
 export function fitsInto(bytes: number, text: string): boolean {
   return text.length * 3 <= bytes || Buffer.byteLength(text) <= bytes;

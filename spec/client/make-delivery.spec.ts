@@ -5,7 +5,8 @@ import type { AnalyticsOptions } from '../../lib/client/options.js';
 import { aBatch } from '../delivery/a-batch.js';
 import { ScriptedTransport } from '../delivery/scripted-transport.js';
 
-const OBSERVER = { requested: () => undefined, answered: () => undefined };
+const nothing = (): undefined => undefined;
+const OBSERVER = { requested: nothing, answered: nothing, retrying: nothing };
 
 /** How a batch ends that is delivered with such options. The carriers themselves are the matter of flow specs. */
 async function endsOf(options: Partial<AnalyticsOptions>): Promise<readonly string[]> {

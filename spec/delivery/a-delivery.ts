@@ -46,6 +46,7 @@ export class DeliveryBench {
       maxRateLimitMs: 43_200_000,
       observer: {
         requested: () => undefined,
+        retrying: () => undefined,
         answered: (_attempt, answer) => this.answers.push(answer),
       },
       ...options,

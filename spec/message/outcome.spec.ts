@@ -8,7 +8,7 @@ describe('the reasons why a message is not delivered', () => {
   });
 
   it('all have a count in the account, as a refusal or as a loss', () => {
-    const { refused, dropped } = new Counters().snapshot();
+    const { refused, dropped } = new Counters().snapshot(0);
     const counted = new Set([...Object.keys(refused), ...Object.keys(dropped)]);
 
     expect([...counted].sort()).toEqual([...DROP_REASONS].sort());

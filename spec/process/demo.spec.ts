@@ -74,7 +74,7 @@ function anAccount(given: {
       withClient: latency,
       withoutClient: latency,
     },
-    shop: { made: given.made ?? 2, client: { ...counters.snapshot(), ...given.client } },
+    shop: { made: given.made ?? 2, client: { ...counters.snapshot(0), ...given.client } },
     endpoint: {
       requests: 1,
       byStatus: { 200: 1 },

@@ -1,0 +1,40 @@
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+
+/** What observes a client: each is loaded when it is asked for, takes a client, and gives what ends it. */
+export const OBSERVERS = {
+  'waybill/otel, metrics': async () => {
+    const { metrics } = await sdk();
+    return otel({ meterProvider: metrics });
+  },
+  'waybill/otel, metrics and spans': async () => {
+    const { metrics, traces } = await sdk();
+    return otel({ meterProvider: metrics, tracerProvider: traces });
+  },
+  'the delivery view': async () => {
+    const { deliveryView } = require('../../dist/monitor.cjs');
+    return (client) => {
+      const view = deliveryView(client, { allow: () => false });
+      return () => view.end();
+    };
+  },
+};
+
+function otel(options) {
+  const { observe } = require('../../dist/otel.cjs');
+  return (client) => observe(client, options);
+}
+
+/** The SDK itself, with exporters that keep nothing. */
+async function sdk() {
+  const { MeterProvider, PeriodicExportingMetricReader, InMemoryMetricExporter } = await import(
+    '@opentelemetry/sdk-metrics'
+  );
+  const { BasicTracerProvider } = await import('@opentelemetry/sdk-trace-base');
+  const reader = new PeriodicExportingMetricReader({
+    exporter: new InMemoryMetricExporter(0),
+    exportIntervalMillis: 3_600_000,
+  });
+  return { metrics: new MeterProvider({ readers: [reader] }), traces: new BasicTracerProvider() };
+}

@@ -1,0 +1,124 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** What is asked, whatever framework asks it. */
+export interface Asked {
+  readonly method: string;
+  /** As the browser knows it, where the framework tells. */
+  readonly path: string;
+  /** What the framework gives its handlers: the request of node:http, Express or Fastify, or the context of Hono. */
+  readonly request: unknown;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** A reply of Fastify, as much of it as is used. */
+interface FastifyReplyLike {
+  readonly raw: object;
+  code(status: number): unknown;
+  headers(headers: Record<string, string>): unknown;
+  send(body: string): unknown;
+}
+
+/** A request of Fastify, as much of it as is used. */
+interface FastifyRequestLike {
+  readonly raw: object;
+  readonly method: string;
+  readonly originalUrl: string;
+}
+
+/** A context of Hono, as much of it as is used. */
+interface HonoContextLike {
+  readonly req: { readonly raw: Request };
+}
+
+/** A handler that may be mounted as it is in node:http, Express, Fastify and Hono. */
+export interface MountableHandler {
+  (request: IncomingMessage, response: ServerResponse, next?: unknown): void;
+  (request: FastifyRequestLike, reply: FastifyReplyLike): Promise<unknown>;
+  (context: HonoContextLike, next?: unknown): Promise<Response>;
+}
+
+const COMMON_HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+const PLAIN = 'text/plain; charset=utf-8';
+
+/** Makes a handler of a function that answers GET. What that throws is answered 500, and told to `failed`. */
+export function mountable(
+  answer: (asked: Asked) => Answer | Promise<Answer>,
+  failed: () => void,
+): MountableHandler {
+  const answerTo = async (asked: Asked): Promise<Answer> => {
+    if (asked.method !== 'GET' && asked.method !== 'HEAD') {
+      return { status: 405, type: PLAIN, headers: { allow: 'GET, HEAD' }, body: 'GET only.\n' };
+    }
+    try {
+      return await answer(asked);
+    } catch {
+      failed();
+      return { status: 500, type: PLAIN, body: 'This could not be made.\n' };
+    }
+  };
+  const handler = (first: unknown, second: unknown): Promise<unknown> => {
+    if (isHonoContext(first)) return respond(first, answerTo);
+    if (isFastifyReply(second)) return reply(first as FastifyRequestLike, second, answerTo);
+    return write(first as IncomingMessage, second as ServerResponse, answerTo);
+  };
+  return handler as MountableHandler;
+}
+
+type Answering = (asked: Asked) => Promise<Answer>;
+
+async function respond(context: HonoContextLike, answerTo: Answering): Promise<Response> {
+  const { method, url } = context.req.raw;
+  const path = new URL(url).pathname;
+  const { status, body, ...rest } = await answerTo({ method, path, request: context });
+  return new Response(method === 'HEAD' ? null : body, { status, headers: headersOf(rest) });
+}
+
+async function reply(
+  request: FastifyRequestLike,
+  to: FastifyReplyLike,
+  answerTo: Answering,
+): Promise<unknown> {
+  const { method, originalUrl } = request;
+  const { status, body, ...rest } = await answerTo({ method, path: pathOf(originalUrl), request });
+  to.code(status);
+  to.headers(headersOf(rest));
+  return to.send(body);
+}
+
+async function write(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answerTo: Answering,
+): Promise<void> {
+  const { method = 'GET', url = '/' } = request;
+  // Express cuts off where it is mounted, and keeps what was asked for.
+  const { originalUrl = url } = request as { originalUrl?: string };
+  const { status, body, ...rest } = await answerTo({ method, path: pathOf(originalUrl), request });
+  response.writeHead(status, headersOf(rest));
+  response.end(method === 'HEAD' ? undefined : body);
+}
+
+function headersOf({ type, headers = {} }: Pick<Answer, 'type' | 'headers'>) {
+  return { 'content-type': type, ...COMMON_HEADERS, ...headers };
+}
+
+function pathOf(url: string): string {
+  const [path = ''] = url.split('?');
+  return path === '' ? '/' : path;
+}
+
+function isHonoContext(value: unknown): value is HonoContextLike {
+  const { req } = value as { readonly req?: { readonly raw?: { readonly headers?: Headers } } };
+  return typeof req?.raw?.headers?.get === 'function';
+}
+
+function isFastifyReply(value: unknown): value is FastifyReplyLike {
+  const { raw, code, send } = (value ?? {}) as Partial<FastifyReplyLike>;
+  return typeof raw === 'object' && typeof code === 'function' && typeof send === 'function';
+}
