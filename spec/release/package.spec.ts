@@ -9,8 +9,8 @@ interface Packed {
   readonly files: readonly { readonly path: string; readonly size: number }[];
 }
 
-/** The packed file was 1,231,318 bytes and its contents 4,261,558 when this was written; the client 378,058. */
-const BUDGET = { packed: 1_300_000, unpacked: 4_500_000, client: 400_000 };
+/** The packed file was 1,334,015 bytes when this was written. */
+const BUDGET = { packed: 1_400_000, unpacked: 5_000_000, client: 410_000 };
 const TOP = [
   'CHANGELOG.md',
   'LICENSE',
@@ -25,6 +25,7 @@ const PARTS = [
   /^integration-[\w-]+\.(?:mjs|cjs|d\.mts|d\.cts)$/,
   /^(?:[\w]+-)?workers\.mjs$/,
   /^jose\.(?:mjs|cjs)$/,
+  /^testing-[\w-]+\.(?:mjs|cjs|d\.mts|d\.cts)$/,
 ];
 const SECRETS = {
   'a private key': /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----\s*(?:\\n)?[A-Za-z0-9+/=]{40}/,
@@ -74,8 +75,10 @@ describe('what is published', () => {
   it('has no specs, no sources and no maps', () => {
     const strays = paths.filter(
       (path) =>
-        /(?:^|[/.-])(?:specs?|tests?|fixtures?)(?:[/.-]|$)|\.map$|\.env|\.npmrc/.test(path) ||
-        /(?<!\.d)\.[cm]?tsx?$/.test(path),
+        // The builders of calls are an entry point.
+        !/^dist\/testing-fixtures\./.test(path) &&
+        (/(?:^|[/.-])(?:specs?|tests?|fixtures?)(?:[/.-]|$)|\.map$|\.env|\.npmrc/.test(path) ||
+          /(?<!\.d)\.[cm]?tsx?$/.test(path)),
     );
     expect(strays).toEqual([]);
   });
