@@ -50,7 +50,9 @@ function packagePath(source) {
 
 function sourceOf(name) {
   const places =
-    name === '' ? ['lib/index.ts'] : [`lib/${name}/index.ts`, `lib/integrations/${name}.ts`];
+    name === ''
+      ? ['lib/index.ts']
+      : [`lib/${name}/index.ts`, `lib/${name}.ts`, `lib/integrations/${name}.ts`];
   const found = places.find((path) => existsSync(path));
   if (found === undefined) throw new Error(`The source of waybill/${name} is none of ${places}.`);
   return found;
