@@ -67,7 +67,9 @@ describe('waybill spool ls', () => {
     const folder = new SpoolFolder(stage);
     const missing = await waybill('spool', 'ls', folder.path);
     expect(missing).toMatchObject({ exitCode: 2, out: '' });
-    expect(missing.complaints).toContain(`${folder.path}, which is no folder. Name the folder`);
+    expect(missing.complaints).toContain(
+      `error: A spool is needed; found ${folder.path}, which is no folder. Name the folder`,
+    );
     mkdirSync(folder.path);
     writeFileSync(join(folder.path, 'a.txt'), '');
     const foreign = await waybill('spool', 'ls', folder.path);
