@@ -2,8 +2,18 @@ import type { LostRecord } from './import-options.js';
 import type { ImportAccount, ProblemPlaces } from './import-report.js';
 import { recordPlace } from './record.js';
 
-/** How many places are told of each reason. */
+/** How many places are told of each problem. */
 const MAX_PLACES = 5;
+/** How many problems are told apart for one reason; the last of them stands for all that follow. */
+const MAX_PROBLEMS = 5;
+
+interface Problem {
+  /** What is wrong, without its numbers: 40,303 bytes too many are the same as 40,304. */
+  readonly kind: string;
+  count: number;
+  readonly places: string[];
+  readonly error: string;
+}
 
 /** Counts how records ended. */
 export class Account {
@@ -14,10 +24,7 @@ export class Account {
   #skipped = 0;
   #withoutTimestamp = 0;
   readonly #lost = new Map<string, number>();
-  readonly #problems = new Map<
-    string,
-    { count: number; readonly places: string[]; readonly error: string }
-  >();
+  readonly #problems = new Map<string, Problem[]>();
 
   ended(status: 'delivered' | 'spooled' | 'skipped' | 'valid', isDated: boolean): void {
     this.#count(isDated);
@@ -40,10 +47,22 @@ export class Account {
   lost({ record, reason, error }: LostRecord, isDated: boolean): void {
     this.#count(isDated);
     this.#lost.set(reason, (this.#lost.get(reason) ?? 0) + 1);
-    const problems = this.#problems.get(reason) ?? { count: 0, places: [], error };
+    const problem = this.#problem(reason, error);
+    problem.count += 1;
+    if (problem.places.length < MAX_PLACES) problem.places.push(recordPlace(record));
+  }
+
+  #problem(reason: string, error: string): Problem {
+    const problems = this.#problems.get(reason) ?? [];
     this.#problems.set(reason, problems);
-    problems.count += 1;
-    if (problems.places.length < MAX_PLACES) problems.places.push(recordPlace(record));
+    const kind = error.replace(/\d+/g, '#');
+    const known = problems.find((problem) => problem.kind === kind);
+    const last = problems.at(-1);
+    if (known !== undefined) return known;
+    if (last !== undefined && problems.length === MAX_PROBLEMS) return last;
+    const problem = { kind, count: 0, places: [], error };
+    problems.push(problem);
+    return problem;
   }
 
   #count(isDated: boolean): void {
@@ -65,11 +84,8 @@ export class Account {
   }
 
   get problems(): readonly ProblemPlaces[] {
-    return [...this.#problems].map(([reason, { count, places, error }]) => ({
-      reason,
-      count,
-      places: [...places],
-      error,
-    }));
+    return [...this.#problems].flatMap(([reason, problems]) =>
+      problems.map(({ count, places, error }) => ({ reason, count, places: [...places], error })),
+    );
   }
 }

@@ -111,7 +111,7 @@ export class CsvRecords implements RecordReader {
     if (isTooLong) found.fault('too-long', `has more than ${MAX_LINE_BYTES / 1024} KiB`, piece);
     else if (!isText) found.fault('no-utf8', 'is no UTF-8', piece);
     else if (cells instanceof CsvError) {
-      found.fault('columns', `is no row of CSV (${cells.code})`, piece);
+      found.fault('columns', whyNoRow(cells), piece);
     } else return cells;
     return undefined;
   }
@@ -134,6 +134,12 @@ function cellsOf(
     if (error instanceof CsvError) return undefined;
     throw error;
   }
+}
+
+function whyNoRow({ code }: CsvError): string {
+  return code === 'CSV_QUOTE_NOT_CLOSED'
+    ? 'ends within a quote that is not closed: what follows the quote was taken for one row'
+    : `is no row of CSV (${code})`;
 }
 
 /** The cells of one row; none, where it is empty. */

@@ -78,7 +78,7 @@ export class FoundMessages {
     const { message, outcome = 'accepted' } = isObject(value) ? value : NOTHING;
     const isMessage = messageTypeOf(message) !== undefined && outcome === 'accepted';
     if (isMessage) this.#message(message as RawMessage, piece);
-    else this.fault('no-message', NO_MESSAGE, piece);
+    else this.fault('no-message', noMessage(value), piece);
   }
 
   /** Until the last of them was read, the position is before them all, and says how many were. */
@@ -92,7 +92,7 @@ export class FoundMessages {
       if (messageTypeOf(message) === undefined) {
         const place = { line, end: isLast ? end : start, item };
         this.#problem(
-          { kind: 'no-message', text: NO_MESSAGE },
+          { kind: 'no-message', text: noMessage(message) },
           place,
           json.slice(0, MAX_TEXT_BYTES),
         );
@@ -116,8 +116,28 @@ export class FoundMessages {
   }
 }
 
-const NO_MESSAGE = 'is no message: its type is none of identify, track, page, screen, group, alias';
 const NOTHING: Readonly<Record<string, unknown>> = {};
+const MAX_TYPE_CHARS = 40;
+
+/** Why a value is no message, with what was found in the place of one. */
+function noMessage(value: unknown): string {
+  if (!isObject(value)) return `is no message: an object is needed; found ${foundText(value)}`;
+  const { type, reason, text } = value;
+  if (type === undefined && typeof reason === 'string' && typeof text === 'string') {
+    return `is a dead letter without a message (${reason.slice(0, MAX_TYPE_CHARS)}): mend its text, and import that`;
+  }
+  const found =
+    typeof type === 'string' ? JSON.stringify(type.slice(0, MAX_TYPE_CHARS)) : foundText(type);
+  return `is no message: its type must be one of identify, track, page, screen, group, alias; found ${found}`;
+}
+
+function foundText(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  return Array.isArray(value)
+    ? 'a list'
+    : `${typeof value === 'object' ? 'an' : 'a'} ${typeof value}`;
+}
 
 function lacksId({ messageId }: RawMessage): boolean {
   return messageId === undefined || messageId === null;

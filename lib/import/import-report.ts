@@ -17,7 +17,7 @@ export interface ImportAccount {
   readonly withoutTimestamp: number;
 }
 
-/** The first places of what went wrong for one reason. */
+/** The first places where the same went wrong. A reason has at most five of them; the fifth counts all that is otherwise. */
 export interface ProblemPlaces {
   readonly reason: string;
   readonly count: number;

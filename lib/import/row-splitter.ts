@@ -26,6 +26,8 @@ export class RowSplitter {
   #held: Buffer[] = [];
   #heldBytes = 0;
   #isTooLong = false;
+  /** Whether what is held ends with a line feed. */
+  #isLineEnd = false;
   #line: number;
   /** Where in the source what is held begins. */
   #offset: number;
@@ -55,7 +57,8 @@ export class RowSplitter {
   /** What has no line feed behind it is a row, too. */
   end(): Rows {
     if (this.#heldBytes === 0) return this.#rows(NOTHING, []);
-    this.#line += 1;
+    // A quote that nobody closed holds a line feed at the end, which is counted already.
+    if (!this.#isLineEnd) this.#line += 1;
     return this.#rows(NOTHING, [{ end: 0, line: this.#line }]);
   }
 
@@ -114,6 +117,7 @@ export class RowSplitter {
 
   #hold(rest: Buffer): void {
     this.#heldBytes += rest.length;
+    this.#isLineEnd = rest.at(-1) === LINE_FEED;
     this.#held.push(Buffer.from(rest));
     if (this.#heldBytes <= this.#maxBytes) return;
     this.#isTooLong = true;

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { drain } from '../../lib/cli/spool/drain.js';
 import { aTrack } from '../support/client.js';
 import { type Service, silence, status } from '../support/service.js';
 import { SpoolFolder } from '../support/spool-folder.js';
@@ -67,7 +68,9 @@ describe('waybill spool ls', () => {
     const folder = new SpoolFolder(stage);
     const missing = await waybill('spool', 'ls', folder.path);
     expect(missing).toMatchObject({ exitCode: 2, out: '' });
-    expect(missing.complaints).toContain(`${folder.path}, which is no folder. Name the folder`);
+    expect(missing.complaints).toContain(
+      `error: A spool is needed; found ${folder.path}, which is no folder. Name the folder`,
+    );
     mkdirSync(folder.path);
     writeFileSync(join(folder.path, 'a.txt'), '');
     const foreign = await waybill('spool', 'ls', folder.path);
@@ -104,15 +107,39 @@ describe('waybill spool drain', () => {
     expect(folder.files).toEqual([]);
   });
 
+  it('says so where the service takes nothing for some seconds', async () => {
+    const folder = new SpoolFolder(stage);
+    await left(folder, 1);
+    const service = await stage.service([status(503), status(503)]);
+    const said: string[] = [];
+    let now = 0;
+    const exitCode = await drain({
+      folder: folder.path,
+      flags: { writeKey: 'a-write-key', host: service.url },
+      terminal: {
+        write: (text) => void said.push(text),
+        complain: (text) => void said.push(text),
+        progress: () => undefined,
+      },
+      nowMs: () => (now += 5_000),
+    });
+    expect(exitCode).toBe(0);
+    expect(said).toEqual([
+      expect.stringMatching(/answers 503\. It is tried again\. What is not delivered stays/),
+      expect.stringContaining('takes messages again.'),
+      '1 message delivered\n',
+    ]);
+  });
+
   it('leaves alone what another key left, unless it is told not to', async () => {
     const folder = new SpoolFolder(stage);
     await left(folder, 2, 'another-key');
     const service = await stage.service();
-    const drain = ['spool', 'drain', folder.path, ...key, '--host', service.url];
-    const first = await waybill(...drain);
+    const typed = ['spool', 'drain', folder.path, ...key, '--host', service.url];
+    const first = await waybill(...typed);
     expect(first.out).toBe('0 messages delivered\n2 messages of another write key: left there\n');
     expect([first.exitCode, service.requests.length]).toEqual([1, 0]);
-    const second = await waybill(...drain, '--any-key', '--json');
+    const second = await waybill(...typed, '--any-key', '--json');
     expect(JSON.parse(second.out)).toMatchObject({ delivered: 2, foreign: 0 });
     expect(second.exitCode).toBe(0);
   });
@@ -122,12 +149,12 @@ describe('waybill spool drain', () => {
     const ids = await left(folder, 2);
     const service = await stage.service();
     service.otherwise(status(400));
-    const drain = ['spool', 'drain', folder.path, ...key, '--host', service.url];
-    const first = await waybill(...drain);
+    const typed = ['spool', 'drain', folder.path, ...key, '--host', service.url];
+    const first = await waybill(...typed);
     expect(first.out).toContain('2 messages not delivered: still in the spool\n');
     expect(folder.messageIds).toEqual(ids);
     const file = join(folder.path, '..', 'refused.ndjson');
-    const second = await waybill(...drain, '--dead-letters', file);
+    const second = await waybill(...typed, '--dead-letters', file);
     expect(second).toMatchObject({ exitCode: 1 });
     expect(second.out).toContain('2 messages refused, and in the file of dead letters\n');
     expect(folder.files).toEqual([]);

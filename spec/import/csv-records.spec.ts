@@ -178,3 +178,14 @@ describe('a mapping', () => {
     expect({}).not.toHaveProperty('polluted');
   });
 });
+
+describe('a quote that nobody closes', () => {
+  it('is told with the last line, and with what is wrong', async () => {
+    const row = '7,2026-01-02,1,1,yes,{},x';
+
+    expect(await read(`${HEADER}\n${row}\n8,"open\n${row}\n`)).toEqual([
+      [2, expect.anything(), undefined],
+      [4, 'columns', expect.stringContaining('ends within a quote that is not closed')],
+    ]);
+  });
+});

@@ -76,8 +76,15 @@ describe('what is no message', () => {
   it.each([
     ['no JSON', 'oh no', 'no-json', 'is no JSON'],
     ['JSON that ends too early', '{"type":"track"', 'no-json', 'is no JSON'],
-    ['no call', '{"type":"tracks"}', 'no-message', 'is no message: its type is none of identify'],
-    ['no object', '7', 'no-message', 'is no message'],
+    ['no call', '{"type":"tracks"}', 'no-message', 'group, alias; found "tracks"'],
+    ['an object without a type', '{"event":"A"}', 'no-message', 'group, alias; found nothing'],
+    [
+      'a dead letter of what was no message',
+      '{"reason":"no-json","text":"oh no"}',
+      'no-message',
+      'is a dead letter without a message (no-json)',
+    ],
+    ['no object', '7', 'no-message', 'an object is needed; found a number'],
     [
       'what a workspace rejected',
       '{"outcome":"rejected","message":{"type":"track"}}',

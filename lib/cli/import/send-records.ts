@@ -176,8 +176,13 @@ function isPassing({ reason, reply }: LostRecord): boolean {
 
 function givenUp({ reason, error }: LostRecord): Error {
   return new Error(
-    `Messages were given up (${reason}), and there is no file for them: ${error} Go on with --resume once the endpoint takes messages, or name a file with --dead-letters.`,
+    `Messages were given up (${reason}), and there is no file for them: ${sentence(error)} Go on with --resume once the endpoint takes messages, or name a file with --dead-letters.`,
   );
+}
+
+/** The answer of a service may stand at its end, without a full stop. */
+function sentence(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`;
 }
 
 const BATCH_MESSAGES = 1_000;

@@ -9,13 +9,20 @@ export interface WatchOptions {
   readonly client: Analytics;
   readonly say: (line: string) => void;
   readonly nowMs: () => number;
+  /** What happens while it takes nothing, in a sentence. */
+  readonly meanwhile?: string;
 }
 
 /** Faults are part of the network: what lasts longer is told. */
 const PATIENCE_MS = 5_000;
 
 /** Says when an endpoint takes nothing for some seconds, and why, and when it does again. */
-export function watchEndpoint({ client, say, nowMs }: WatchOptions): EndpointWatch {
+export function watchEndpoint({
+  client,
+  say,
+  nowMs,
+  meanwhile = 'It is tried again until it takes messages.',
+}: WatchOptions): EndpointWatch {
   let failingSinceMs: number | undefined;
   let fault = '';
   let isTold = false;
@@ -34,7 +41,7 @@ export function watchEndpoint({ client, say, nowMs }: WatchOptions): EndpointWat
       if (isTold || failingSinceMs === undefined) return;
       if (nowMs() - failingSinceMs < PATIENCE_MS) return;
       isTold = true;
-      say(`${fault}. It is tried again until it takes messages.`);
+      say(`${fault}. ${meanwhile}`);
     },
   };
 }

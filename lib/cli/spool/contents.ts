@@ -11,7 +11,7 @@ export function openContents(folder: string): readonly SlotContents[] {
   } catch (error) {
     if (!(error instanceof SpoolFolderError)) throw error;
     throw new UsageError(
-      `${error.found}. Name the folder that the option spool of a client names.`,
+      `A spool is needed; found ${error.found}. Name the folder that the option spool of a client names.`,
     );
   }
 }

@@ -6,6 +6,7 @@ import { fingerprintOf } from '../../spool/segment-header.js';
 import { Slot } from '../../spool/slot.js';
 import { type ConnectionFlags, resolveConnection } from '../connection.js';
 import { counted } from '../counted.js';
+import { watchEndpoint } from '../import/watch-endpoint.js';
 import { type Terminal, UsageError } from '../terminal.js';
 import { type FoundSegment, openContents, segmentsOf } from './contents.js';
 
@@ -19,6 +20,7 @@ export interface DrainTask {
   readonly folder: string;
   readonly flags: DrainFlags;
   readonly terminal: Terminal;
+  readonly nowMs?: () => number;
 }
 
 interface Account {
@@ -34,10 +36,16 @@ interface Account {
 }
 
 /** Sends what lies in a spool. Gives the exit code. @throws UsageError */
-export async function drain({ folder, flags, terminal }: DrainTask): Promise<number> {
+export async function drain({
+  folder,
+  flags,
+  terminal,
+  nowMs = () => systemClock.now(),
+}: DrainTask): Promise<number> {
   const slots = openContents(folder);
   const { writeKey, host, path } = await resolveConnection(flags);
   const client = clientFor({ writeKey, host, path, deadLetter: flags.deadLetters });
+  tellOfFaults(client, { terminal, nowMs });
   const account: Account = { delivered: 0, dropped: 0, left: 0, inUse: 0, foreign: 0 };
   const source = flags.anyKey === true ? undefined : fingerprintOf(writeKey);
   try {
@@ -70,6 +78,20 @@ function clientFor(options: ConstructorParameters<typeof Analytics>[0] & object)
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
+}
+
+/** An outage that lasts is told, since nothing else shows until it ends. */
+function tellOfFaults(
+  client: Analytics,
+  { terminal, nowMs }: Pick<DrainTask, 'terminal'> & { readonly nowMs: () => number },
+): void {
+  const watch = watchEndpoint({
+    client,
+    say: (line) => terminal.complain(`${line}\n`),
+    nowMs,
+    meanwhile: 'It is tried again. What is not delivered stays in the spool, also after Ctrl+C.',
+  });
+  client.on('http_response', () => watch.look());
 }
 
 async function drainSegment(
