@@ -1,5 +1,6 @@
-import { AnalyticsError, DeliveryError } from '../base/errors.js';
+import { AnalyticsError } from '../base/errors.js';
 import { DeadLetterFile } from '../dead-letters/dead-letter-file.js';
+import { lettersOf } from '../dead-letters/letters-of.js';
 import { atExit } from './exit.js';
 import type { Host } from './host.js';
 import type { Ending } from './lifecycle.js';
@@ -28,12 +29,8 @@ export function makeDeadLetters(
   const forget = atExit(() => file.close());
   return {
     take: (messages, reason, error) => {
-      const at = new Date(clock.now()).toISOString();
-      const status = error instanceof DeliveryError ? error.status : undefined;
-      const reply = status === undefined ? {} : { reply: { status } };
-      for (const message of messages) {
-        file.add({ reason, at, error: error.message, ...reply, message });
-      }
+      const nowMs = clock.now();
+      for (const letter of lettersOf(messages, { reason, error, nowMs })) file.add(letter);
     },
     ending: {
       stop: () => undefined,

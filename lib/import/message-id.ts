@@ -1,4 +1,5 @@
 import { createHash, hash } from 'node:crypto';
+import path from 'node:path';
 
 /** The namespace of ids that are derived: a UUID v4, made once for this. */
 const NAMESPACE = Buffer.from('5b0a3d1c6f0e4c0c9a5fb5c2f4a1d7e8', 'hex');
@@ -13,7 +14,8 @@ export class MessageIds {
   readonly #start: number;
 
   constructor(source: string) {
-    const name = Buffer.from(`${source}\n`);
+    // `./events.ndjson` is `events.ndjson`.
+    const name = Buffer.from(`${path.normalize(source)}\n`);
     this.#start = NAMESPACE.length + name.length;
     this.#room = Buffer.alloc(this.#start + FIRST_BYTES);
     NAMESPACE.copy(this.#room);

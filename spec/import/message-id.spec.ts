@@ -31,4 +31,12 @@ describe('a derived message id', () => {
 
     expect(ids.of('1', Buffer.from('content'))).toBe(first);
   });
+
+  it('are the same however the path of a file is written', () => {
+    const content = Buffer.from('{}');
+    const [one, other] = ['events.ndjson', './a/../events.ndjson'].map((source) =>
+      new MessageIds(source).of('1', content),
+    );
+    expect(one).toBe(other);
+  });
 });

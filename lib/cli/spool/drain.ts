@@ -1,5 +1,9 @@
 import { systemClock } from '../../base/clock.js';
+import { AnalyticsError } from '../../base/errors.js';
 import { Analytics } from '../../client/analytics.js';
+import type { DeadLetterFunction } from '../../client/options.js';
+import { DeadLetterFile } from '../../dead-letters/dead-letter-file.js';
+import { lettersOf } from '../../dead-letters/letters-of.js';
 import type { RawMessage } from '../../message/call.js';
 import type { SpoolRecord } from '../../spool/record-line.js';
 import { fingerprintOf } from '../../spool/segment-header.js';
@@ -44,7 +48,9 @@ export async function drain({
 }: DrainTask): Promise<number> {
   const slots = openContents(folder);
   const { writeKey, host, path } = await resolveConnection(flags);
-  const client = clientFor({ writeKey, host, path, deadLetter: flags.deadLetters });
+  const letters = flags.deadLetters === undefined ? undefined : openLetters(flags.deadLetters);
+  const deadLetter = letters === undefined ? undefined : keepRefused(letters);
+  const client = clientFor({ writeKey, host, path, deadLetter });
   tellOfFaults(client, { terminal, nowMs });
   const account: Account = { delivered: 0, dropped: 0, left: 0, inUse: 0, foreign: 0 };
   const source = flags.anyKey === true ? undefined : fingerprintOf(writeKey);
@@ -67,9 +73,28 @@ export async function drain({
   } finally {
     terminal.progress('');
     await client.close();
+    letters?.close();
   }
   terminal.write(flags.json === true ? `${JSON.stringify(account)}\n` : textOf(account));
   return account.dropped + account.left + account.inUse + account.foreign > 0 ? 1 : 0;
+}
+
+function openLetters(path: string): DeadLetterFile {
+  try {
+    return new DeadLetterFile(path);
+  } catch (error) {
+    if (!AnalyticsError.isAnalyticsError(error)) throw error;
+    throw new UsageError(error.message);
+  }
+}
+
+/** What was not refused is still in the spool, and no dead letter. */
+function keepRefused(letters: DeadLetterFile): DeadLetterFunction {
+  return (messages, reason, error) => {
+    if (reason !== 'refused') return;
+    const nowMs = systemClock.now();
+    for (const letter of lettersOf(messages, { reason, error, nowMs })) letters.add(letter);
+  };
 }
 
 function clientFor(options: ConstructorParameters<typeof Analytics>[0] & object): Analytics {
