@@ -16,6 +16,7 @@ export class SegmentFile {
   #hasRest = false;
   #isRemoved = false;
   #isNameSafe: boolean;
+  #syncing: Promise<void> | undefined;
 
   private constructor(path: string, handle: FileHandle, bytes: number | undefined) {
     this.#path = path;
@@ -58,7 +59,12 @@ export class SegmentFile {
   }
 
   /** Waits until what was written is on the disk. Notices there that somebody removed the file, which writing doesn't. */
-  async sync(): Promise<void> {
+  sync(): Promise<void> {
+    this.#syncing = this.#sync();
+    return this.#syncing;
+  }
+
+  async #sync(): Promise<void> {
     await unless(CANNOT_SYNC, () => this.#handle.datasync());
     this.#isRemoved = (await this.#handle.stat()).nlink === 0;
     if (this.#isNameSafe) return;
@@ -68,6 +74,8 @@ export class SegmentFile {
 
   /** Waits for what is under way. */
   async close(): Promise<void> {
+    // A sync is several steps, each of which needs the file. Who asked for it hears how it ends.
+    await this.#syncing?.catch(() => undefined);
     await this.#handle.close();
   }
 
