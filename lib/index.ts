@@ -33,7 +33,7 @@ export type {
 } from './client/events.js';
 export type { FlushReport } from './client/flush-report.js';
 export type { FlushOptions } from './client/lifecycle.js';
-export type { ObservedMessage } from './client/observed-message.js';
+export type { ObservedMessage, ObservedMessages } from './client/observed-message.js';
 export type {
   AnalyticsOptions,
   AnalyticsSettings,

@@ -2,7 +2,10 @@ import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 
-/** What observes a client: each is loaded when it is asked for, takes a client, and gives what ends it. */
+/**
+ * What observes a client: each is loaded when it is asked for. `observe` takes a client, and gives what ends it; calls are made
+ * `within` something, where there is such a thing.
+ */
 export const OBSERVERS = {
   'waybill/otel, metrics': async () => {
     const { metrics } = await sdk();
@@ -12,18 +15,31 @@ export const OBSERVERS = {
     const { metrics, traces } = await sdk();
     return otel({ meterProvider: metrics, tracerProvider: traces });
   },
+  'the same, called within a span': async () => {
+    const { metrics, traces } = await sdk();
+    const { context, trace } = require('@opentelemetry/api');
+    const { AsyncLocalStorageContextManager } = require('@opentelemetry/context-async-hooks');
+    context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+    const span = traces.getTracer('bench').startSpan('a request');
+    return {
+      observe: otel({ meterProvider: metrics, tracerProvider: traces }).observe,
+      within: (make) => context.with(trace.setSpan(context.active(), span), make),
+    };
+  },
   'the delivery view': async () => {
     const { deliveryView } = require('../../dist/monitor.cjs');
-    return (client) => {
-      const view = deliveryView(client, { allow: () => false });
-      return () => view.end();
+    return {
+      observe(client) {
+        const view = deliveryView(client, { allow: () => false });
+        return () => view.end();
+      },
     };
   },
 };
 
 function otel(options) {
   const { observe } = require('../../dist/otel.cjs');
-  return (client) => observe(client, options);
+  return { observe: (client) => observe(client, options) };
 }
 
 /** The SDK itself, with exporters that keep nothing. */

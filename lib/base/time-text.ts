@@ -10,6 +10,11 @@ export class TimeText {
     this.#clock = clock;
   }
 
+  /** The time that was read last, in milliseconds since 1970. */
+  get lastMs(): number {
+    return this.#ms;
+  }
+
   now(): string {
     const ms = this.#clock.now();
     if (ms !== this.#ms) {

@@ -1,4 +1,3 @@
-import type { Clock } from '../base/clock.js';
 import type { AnalyticsError } from '../base/errors.js';
 import {
   ACCEPTED,
@@ -14,26 +13,21 @@ import {
   type Told,
 } from './channels.js';
 import type { Entry } from './entry.js';
-import { ObservedMessage } from './observed-message.js';
+import { type ObservedMessage, ObservedMessages } from './observed-message.js';
 import type { LossReason, RefusalReason } from './stats.js';
 
 /** Tells the channels of `node:diagnostics_channel` what becomes of messages. Nothing is made where nobody subscribes. */
 export class Broadcast {
   readonly #about: Told;
-  readonly #clock: Clock;
 
-  constructor(about: Told, clock: Clock) {
+  constructor(about: Told) {
     this.#about = about;
-    this.#clock = clock;
   }
 
-  accepted(entry: Entry): void {
-    if (!ACCEPTED.hasSubscribers) return;
-    const message = new ObservedMessage(entry, this.#clock.now());
-    entry.observed = message;
-    // Not spread, since this runs in every call.
-    const { client, destination } = this.#about;
-    ACCEPTED.publish({ client, destination, message } satisfies AcceptedTold);
+  accepted(entry: Entry, nowMs: number): void {
+    const isToldNow = ACCEPTED.hasSubscribers;
+    if (isToldNow || DELIVERED.hasSubscribers) entry.acceptedAt = nowMs;
+    if (isToldNow) ACCEPTED.publish(new Accepted(this.#about, entry));
   }
 
   refused(reason: RefusalReason, messageId: string | undefined, error: () => AnalyticsError): void {
@@ -50,7 +44,7 @@ export class Broadcast {
 
   delivered(entries: readonly Entry[], attempts: number): void {
     if (!DELIVERED.hasSubscribers) return;
-    const messages = entries.map(observed);
+    const messages = new ObservedMessages(entries);
     DELIVERED.publish({ ...this.#about, messages, attempts } satisfies DeliveredTold);
   }
 
@@ -58,7 +52,7 @@ export class Broadcast {
     if (!DROPPED.hasSubscribers) return;
     DROPPED.publish({
       ...this.#about,
-      messages: entries.map(observed),
+      messages: new ObservedMessages(entries),
       reason,
       get error() {
         return error();
@@ -68,12 +62,26 @@ export class Broadcast {
 
   spooled(entries: readonly Entry[]): void {
     if (!SPOOLED.hasSubscribers) return;
-    SPOOLED.publish({ ...this.#about, messages: entries.map(observed) } satisfies SpooledTold);
+    SPOOLED.publish({
+      ...this.#about,
+      messages: new ObservedMessages(entries),
+    } satisfies SpooledTold);
   }
 }
 
-/** The message of an entry, as it was told of before, if it was. */
-export function observed(entry: Entry): ObservedMessage {
-  entry.observed ??= new ObservedMessage(entry, undefined);
-  return entry.observed;
+/** A class, since there is one in every call: what nobody reads of it is not made. */
+class Accepted implements AcceptedTold {
+  readonly client: object;
+  readonly destination: string | undefined;
+  readonly #entry: Entry;
+
+  constructor({ client, destination }: Told, entry: Entry) {
+    this.client = client;
+    this.destination = destination;
+    this.#entry = entry;
+  }
+
+  get message(): ObservedMessage {
+    return this.#entry.observed;
+  }
 }

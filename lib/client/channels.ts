@@ -1,6 +1,6 @@
 import { type Channel, channel } from 'node:diagnostics_channel';
 import type { AnalyticsError } from '../base/errors.js';
-import type { ObservedMessage } from './observed-message.js';
+import type { ObservedMessage, ObservedMessages } from './observed-message.js';
 import type { LossReason, RefusalReason } from './stats.js';
 
 /** What every channel says: which client it is about, and which of its endpoints. */
@@ -13,6 +13,7 @@ export interface Told {
 
 /** `waybill:accepted`, in the caller's turn. */
 export interface AcceptedTold extends Told {
+  /** Made when it is first read. */
   readonly message: ObservedMessage;
 }
 
@@ -27,20 +28,20 @@ export interface RefusedTold extends Told {
 
 /** `waybill:delivered`: messages of one request that was answered with 2xx. */
 export interface DeliveredTold extends Told {
-  readonly messages: readonly ObservedMessage[];
+  readonly messages: ObservedMessages;
   readonly attempts: number;
 }
 
 /** `waybill:dropped`: accepted messages that ended undelivered, for one reason. */
 export interface DroppedTold extends Told {
-  readonly messages: readonly ObservedMessage[];
+  readonly messages: ObservedMessages;
   readonly reason: LossReason;
   readonly error: AnalyticsError;
 }
 
 /** `waybill:spooled`: messages that are kept on the disk. */
 export interface SpooledTold extends Told {
-  readonly messages: readonly ObservedMessage[];
+  readonly messages: ObservedMessages;
 }
 
 /** `waybill:request`, before it is sent. The same object is told again by `waybill:reply`, as its `request`. */
@@ -50,7 +51,7 @@ export interface RequestTold extends Told {
   readonly method: 'POST';
   /** 1 for the first. */
   readonly attempt: number;
-  readonly messages: readonly ObservedMessage[];
+  readonly messages: ObservedMessages;
   /** The size of the body as it is sent, compressed or not. */
   readonly bytes: number;
   /** The size of its JSON. */
@@ -74,7 +75,7 @@ export interface ReplyTold extends Told {
 
 /** `waybill:retry`: messages that are sent again after a wait. */
 export interface RetryTold extends Told {
-  readonly messages: readonly ObservedMessage[];
+  readonly messages: ObservedMessages;
   /** The attempt that failed: 1 for the first. */
   readonly attempt: number;
   readonly waitMs: number;

@@ -141,7 +141,6 @@ export class Dispatch {
     const place = pageOf(json);
     if (place.bytes > settings.maxEventBytes) return refusals.tooLarge(call, message, json);
     if (!lane.capacity.hasRoomFor(place.bytes)) return refusals.full(call, messageId);
-    lane.capacity.take(place.bytes);
     const entry = this.#entry(place, call, new OpenReceipt(messageId));
     entry.isUnprocessed = true;
     this.#accepted(entry);
@@ -161,7 +160,6 @@ export class Dispatch {
     if (!fits && spooling?.takesOverflow !== true) return refusals.full(call, messageId);
     const isWanted = integrations === NO_INTEGRATIONS || isForEndpoint(integrations);
     const place = isWanted ? lane.place(json) : pageOf(json);
-    lane.capacity.take(place.bytes);
     const entry = this.#entry(place, call, new OpenReceipt(messageId));
     entry.logger = logger;
     this.#accepted(entry);
@@ -194,7 +192,6 @@ export class Dispatch {
     const isRead = lane.report.isRead(call) || lost.reason !== 'filtered';
     const json = isRead ? writeMessage(message, this.#form(call)) : undefined;
     const place = typeof json === 'string' ? pageOf(json) : NOWHERE;
-    lane.capacity.take(place.bytes);
     const entry = this.#entry(place, call, new OpenReceipt(message.messageId));
     this.#report(entry, lost);
     return entry.receipt;
@@ -211,20 +208,22 @@ export class Dispatch {
     this.#options.waitUntil?.called();
   }
 
+  /** Takes the room of a message, and makes its entry. */
   #entry(place: Place, call: Call, receipt: OpenReceipt): AcceptedEntry {
-    const { lane, tally } = this.#options;
+    const { drafts, lane, tally } = this.#options;
+    lane.capacity.take(place.bytes);
     const entry = new Entry(place, call, receipt, tally.join(), call.scopeTally?.join());
-    return lane.report.taken(entry);
+    return lane.report.taken(entry, drafts.madeAtMs);
   }
 
   /** The client is disabled: nobody does anything wrong, and nothing is sent. */
   #leaveOut(call: Call): Receipt {
     const { lane, drafts } = this.#options;
     const receipt = receiptFor(call);
+    drafts.readTime();
     const place = lane.report.isRead(call)
       ? pageOf(JSON.stringify(drafts.event(call, receipt.messageId)))
       : NOWHERE;
-    lane.capacity.take(place.bytes);
     this.#leftOut(this.#entry(place, call, receipt));
     return receipt;
   }

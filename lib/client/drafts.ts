@@ -19,6 +19,16 @@ export class Drafts {
     this.#time = new TimeText(clock);
   }
 
+  /** For a message that is taken without a draft. */
+  readTime(): void {
+    this.#time.now();
+  }
+
+  /** When the last draft was made, or the time was read: in milliseconds since 1970. */
+  get madeAtMs(): number {
+    return this.#time.lastMs;
+  }
+
   /** The message of a call that is not sent, with this id: as much of it as can be read. */
   event(call: Call, messageId: string): SegmentEvent {
     const { type } = call;

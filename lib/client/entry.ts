@@ -6,7 +6,7 @@ import type { Place } from '../queue/pages.js';
 import type { KeepingSegment, Spoolable } from '../spool/spoolable.js';
 import type { Twin } from './comparison.js';
 import type { Callback } from './events.js';
-import type { ObservedMessage } from './observed-message.js';
+import { ObservedMessage } from './observed-message.js';
 import type { OpenReceipt } from './receipt.js';
 import type { Joined, JoinedAll, Tally } from './tally.js';
 
@@ -24,6 +24,9 @@ export interface Call {
   /** Told of the entry when the message is accepted, before anything else is done with it. */
   readonly taken?: (entry: Entry) => void;
 }
+
+/** Times are counted from here: small integers take no room of their own, for weeks. */
+const LOADED_MS = Date.now();
 
 /** An accepted message on its way, and who waits for it. */
 export class Entry<Count extends Joined = Joined> implements Spoolable {
@@ -44,7 +47,9 @@ export class Entry<Count extends Joined = Joined> implements Spoolable {
   /** Where there is a mirror: what became of the message there and here. */
   twin: Twin | undefined = undefined;
   /** As channels have told of it. */
-  observed: ObservedMessage | undefined = undefined;
+  told: ObservedMessage | undefined = undefined;
+  /** Where somebody wants to know when it was accepted: in milliseconds since this file was loaded. */
+  acceptedMs: number | undefined = undefined;
   keptIn: KeepingSegment | undefined = undefined;
   ordinal = 0;
 
@@ -73,6 +78,21 @@ export class Entry<Count extends Joined = Joined> implements Spoolable {
 
   get messageId(): string {
     return this.receipt.messageId;
+  }
+
+  /** As channels tell of it. */
+  get observed(): ObservedMessage {
+    this.told ??= new ObservedMessage(this);
+    return this.told;
+  }
+
+  /** In milliseconds since 1970. */
+  get acceptedAt(): number | undefined {
+    return this.acceptedMs === undefined ? undefined : LOADED_MS + this.acceptedMs;
+  }
+
+  set acceptedAt(ms: number) {
+    this.acceptedMs = ms - LOADED_MS;
   }
 
   /** It lies elsewhere now: plugins have made something else of it. */

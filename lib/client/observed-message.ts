@@ -5,6 +5,7 @@ interface Observable {
   readonly messageId: string;
   readonly type: MessageType;
   readonly bytes: number;
+  readonly acceptedAt: number | undefined;
   message(): Message;
 }
 
@@ -14,12 +15,9 @@ interface Observable {
  */
 export class ObservedMessage {
   readonly #message: Observable;
-  /** When it was accepted, in milliseconds since 1970; undefined where nobody was subscribed to `waybill:accepted` then. */
-  readonly acceptedAt: number | undefined;
 
-  constructor(message: Observable, acceptedAt: number | undefined) {
+  constructor(message: Observable) {
     this.#message = message;
-    this.acceptedAt = acceptedAt;
   }
 
   get messageId(): string {
@@ -35,8 +33,56 @@ export class ObservedMessage {
     return this.#message.bytes;
   }
 
+  /**
+   * When it was accepted, in milliseconds since 1970; undefined where nobody was subscribed to `waybill:accepted` or
+   * `waybill:delivered` then.
+   */
+  get acceptedAt(): number | undefined {
+    return this.#message.acceptedAt;
+  }
+
   /** A copy of what is sent, read from its JSON: it takes some microseconds. */
   message(): Message {
     return this.#message.message();
+  }
+}
+
+/** Something with an observed message. */
+interface Observed {
+  /** Made when it is first asked for. */
+  readonly observed: ObservedMessage;
+  /** The same, if it was. */
+  readonly told: ObservedMessage | undefined;
+}
+
+/** Messages that are told of together. Each is made when it is first asked for. */
+export class ObservedMessages implements Iterable<ObservedMessage> {
+  readonly #all: readonly Observed[];
+
+  constructor(all: readonly Observed[]) {
+    this.#all = all;
+  }
+
+  get length(): number {
+    return this.#all.length;
+  }
+
+  /** One of them; counted from the end where the index is negative, and undefined where there is none. */
+  at(index: number): ObservedMessage | undefined {
+    return this.#all.at(index)?.observed;
+  }
+
+  /** The last so many of them. */
+  last(count: number): ObservedMessage[] {
+    return this.#all.slice(-count).map(({ observed }) => observed);
+  }
+
+  /** Those that somebody has asked for before: whatever a subscriber keeps something with is among them. */
+  *known(): Iterable<ObservedMessage> {
+    for (const { told } of this.#all) if (told !== undefined) yield told;
+  }
+
+  *[Symbol.iterator](): Iterator<ObservedMessage> {
+    for (const { observed } of this.#all) yield observed;
   }
 }

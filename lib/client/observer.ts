@@ -43,20 +43,21 @@ export function observeRequests({
       if (listeners.isHeard('http_request')) {
         listeners.emit('http_request', requestEvent(attempt, writeKey));
       }
-      return broadcast.requested(attempt, mask);
-    },
-    answered(attempt, answer, durationMs) {
-      const { items, number } = attempt;
-      counters.inFlight -= 1;
-      noteHealth(counters, statusOf(answer), clock.now());
-      const { mask } = secretsOf(attempt, writeKey);
-      host.log(
-        'debug',
-        `${counted(items.length)}, attempt ${number}: ${textOf(answer, mask)} after ${durationMs} ms`,
-      );
-      broadcast.answered(attempt, { answer, durationMs, mask });
-      if (!listeners.isHeard('http_response')) return;
-      listeners.emit('http_response', responseEvent(attempt, answer, durationMs, writeKey));
+      const told = broadcast.requested(attempt, mask);
+      return {
+        around: told.around,
+        answered(answer, durationMs) {
+          counters.inFlight -= 1;
+          noteHealth(counters, statusOf(answer), clock.now());
+          host.log(
+            'debug',
+            `${counted(items.length)}, attempt ${number}: ${textOf(answer, mask)} after ${durationMs} ms`,
+          );
+          told.answered(answer, durationMs);
+          if (!listeners.isHeard('http_response')) return;
+          listeners.emit('http_response', responseEvent(attempt, answer, durationMs, writeKey));
+        },
+      };
     },
     retrying(retry: Retry) {
       const { items, number, waitMs } = retry;

@@ -49,7 +49,7 @@ export class Report {
 
   constructor(options: ReportOptions) {
     this.#options = options;
-    this.#broadcast = new Broadcast(options.listeners.about, options.clock);
+    this.#broadcast = new Broadcast(options.listeners.about);
   }
 
   /** A call was refused by an error that it threw. */
@@ -77,8 +77,8 @@ export class Report {
   }
 
   /** A message was taken: it is accepted, whatever becomes of it. */
-  taken(entry: AcceptedEntry): AcceptedEntry {
-    this.#broadcast.accepted(entry);
+  taken(entry: AcceptedEntry, nowMs: number): AcceptedEntry {
+    this.#broadcast.accepted(entry, nowMs);
     return entry;
   }
 

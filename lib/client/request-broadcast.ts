@@ -1,8 +1,6 @@
 import { plainError } from '../base/errors.js';
-import type { Around, Attempt, Retry } from '../delivery/delivery-observer.js';
-import type { Answer } from '../delivery/exchange.js';
+import type { Around, Attempt, OpenRequest, Retry } from '../delivery/delivery-observer.js';
 import type { Batch } from '../delivery/parcel.js';
-import { observed } from './broadcast.js';
 import {
   REPLY,
   REQUEST,
@@ -12,9 +10,9 @@ import {
   type RetryTold,
   type Told,
 } from './channels.js';
-import { Entry } from './entry.js';
+import type { Entry } from './entry.js';
 import type { Host } from './host.js';
-import type { ObservedMessage } from './observed-message.js';
+import { ObservedMessages } from './observed-message.js';
 
 type Mask = (text: string) => string;
 
@@ -22,38 +20,28 @@ type Mask = (text: string) => string;
 export class RequestBroadcast {
   readonly #about: Told;
   readonly #host: Host;
-  /** What was told of requests that are out. */
-  readonly #told = new WeakMap<Attempt, RequestTold>();
 
   constructor(about: Told, host: Host) {
     this.#about = about;
     this.#host = host;
   }
 
-  /** Gives what a subscriber wants the request to be made within. What that throws stays with it, and is counted. */
-  requested(attempt: Attempt, mask: Mask): Around | undefined {
-    if (!REQUEST.hasSubscribers) return undefined;
-    const request = this.#requestOf(attempt, mask);
-    this.#told.set(attempt, request);
-    REQUEST.publish(request);
-    const { around } = request;
-    if (around === undefined) return undefined;
-    return (send) => this.#host.run(() => around(send));
-  }
-
-  answered(
-    attempt: Attempt,
-    given: { readonly answer: Answer; readonly durationMs: number; readonly mask: Mask },
-  ): void {
-    if (!REPLY.hasSubscribers) return;
-    const { answer, durationMs, mask } = given;
-    REPLY.publish({
-      ...this.#about,
-      request: this.#told.get(attempt) ?? this.#requestOf(attempt, mask),
-      status: answer.kind === 'reply' ? answer.status : undefined,
-      error: answer.kind === 'reply' ? undefined : plainError(answer.error, mask),
-      durationMs,
-    } satisfies ReplyTold);
+  requested(attempt: Attempt, mask: Mask): OpenRequest {
+    const request = this.#told(attempt, mask);
+    return {
+      around: this.#within(request?.around),
+      answered: (answer, durationMs) => {
+        if (!REPLY.hasSubscribers) return;
+        const isReply = answer.kind === 'reply';
+        REPLY.publish({
+          ...this.#about,
+          request: request ?? this.#requestOf(attempt, mask),
+          status: isReply ? answer.status : undefined,
+          error: isReply ? undefined : plainError(answer.error, mask),
+          durationMs,
+        } satisfies ReplyTold);
+      },
+    };
   }
 
   retrying({ items, number, waitMs, last }: Retry): void {
@@ -65,6 +53,18 @@ export class RequestBroadcast {
       waitMs,
       status: last?.kind === 'reply' ? last.status : undefined,
     } satisfies RetryTold);
+  }
+
+  #told(attempt: Attempt, mask: Mask): RequestTold | undefined {
+    if (!REQUEST.hasSubscribers) return undefined;
+    const request = this.#requestOf(attempt, mask);
+    REQUEST.publish(request);
+    return request;
+  }
+
+  /** What a subscriber wants the request to be made within. What that throws stays with it, and is counted. */
+  #within(around: Around | undefined): Around | undefined {
+    return around && ((send) => this.#host.run(() => around(send)));
   }
 
   #requestOf({ payload, body, number, items }: Attempt, mask: Mask): RequestTold {
@@ -82,6 +82,6 @@ export class RequestBroadcast {
 }
 
 /** A client delivers nothing but entries. */
-function observedOf(items: Batch): readonly ObservedMessage[] {
-  return items.flatMap((item) => (item instanceof Entry ? [observed(item)] : []));
+function observedOf(items: Batch): ObservedMessages {
+  return new ObservedMessages(items as readonly Entry[]);
 }

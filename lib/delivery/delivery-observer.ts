@@ -22,10 +22,15 @@ export interface Retry {
 
 /** Told of every request and its answer. */
 export interface DeliveryObserver {
-  /** May give what the request is to be made within: it calls what it is given, once, before it returns. */
-  requested(attempt: Attempt): Around | undefined;
-  answered(attempt: Attempt, answer: Answer, durationMs: number): void;
+  requested(attempt: Attempt): OpenRequest;
   retrying(retry: Retry): void;
+}
+
+/** Told of one request that is out. */
+export interface OpenRequest {
+  /** What it is to be made within, if anything: it calls what it is given, once, before it returns. */
+  readonly around: Around | undefined;
+  answered(answer: Answer, durationMs: number): void;
 }
 
 /** What a request is made within. */

@@ -172,9 +172,9 @@ export class Delivery {
     trail.attempts += 1;
     const startedMs = clock.now();
     const options = { transport, clock, timeoutMs: httpRequestTimeout };
-    const around = observer.requested(attempt);
-    const answer = await made(() => exchange(payload, signal, options), around);
-    observer.answered(attempt, answer, clock.now() - startedMs);
+    const request = observer.requested(attempt);
+    const answer = await made(() => exchange(payload, signal, options), request.around);
+    request.answered(answer, clock.now() - startedMs);
     return answer;
   }
 

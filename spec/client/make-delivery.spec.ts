@@ -6,7 +6,8 @@ import { aBatch } from '../delivery/a-batch.js';
 import { ScriptedTransport } from '../delivery/scripted-transport.js';
 
 const nothing = (): undefined => undefined;
-const OBSERVER = { requested: nothing, answered: nothing, retrying: nothing };
+const REQUEST = { around: undefined, answered: nothing };
+const OBSERVER = { requested: () => REQUEST, retrying: nothing };
 
 /** How a batch ends that is delivered with such options. The carriers themselves are the matter of flow specs. */
 async function endsOf(options: Partial<AnalyticsOptions>): Promise<readonly string[]> {

@@ -45,9 +45,11 @@ export class DeliveryBench {
       maxTotalBackoffMs: 43_200_000,
       maxRateLimitMs: 43_200_000,
       observer: {
-        requested: () => undefined,
+        requested: () => ({
+          around: undefined,
+          answered: (answer) => this.answers.push(answer),
+        }),
         retrying: () => undefined,
-        answered: (_attempt, answer) => this.answers.push(answer),
       },
       ...options,
     });

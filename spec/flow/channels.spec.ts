@@ -70,12 +70,12 @@ describe('the channels', () => {
       attempt: 1,
       bytes: service.requests[0]?.rawBody.length,
     });
-    expect((request as ChannelMessages['waybill:request']).messages[0]).toBe(message);
+    expect((request as ChannelMessages['waybill:request']).messages.at(0)).toBe(message);
     const told = reply as ChannelMessages['waybill:reply'];
     expect(told.request).toBe(request);
     expect(told).toMatchObject({ status: 200, error: undefined });
     expect(delivered).toMatchObject({ attempts: 1, destination: undefined });
-    expect((delivered as ChannelMessages['waybill:delivered']).messages[0]).toBe(message);
+    expect((delivered as ChannelMessages['waybill:delivered']).messages.at(0)).toBe(message);
   });
 
   it('tell of retries, with the wait, and of why there was no reply', async () => {
@@ -149,9 +149,43 @@ describe('the channels', () => {
     const { messageId } = client.track(aTrack());
     await client.flush();
 
-    const [spooled] = all.filter(({ name }) => name === 'spooled');
-    expect(spooled?.told).toMatchObject({ messages: [{ messageId }] });
+    const spooled = all.find(({ name }) => name === 'spooled') as (typeof all)[0];
+    const { messages } = spooled.told as ChannelMessages['waybill:spooled'];
+    expect([...messages]).toMatchObject([{ messageId }]);
+    expect(messages.at(-1)).toBe(messages.at(0));
+    expect(messages.at(1)).toBeUndefined();
     expect(namesOf(all)).not.toContain('dropped');
+  });
+
+  it('know when messages were accepted, where somebody was subscribed then', async () => {
+    const service = await stage.service();
+    const client = stage.client(service);
+    const times: (number | undefined)[] = [];
+    client.track(aTrack());
+    on('waybill:delivered', ({ client: whose, messages }) => {
+      if (whose === client) times.push(...[...messages].map(({ acceptedAt }) => acceptedAt));
+    });
+    const before = Date.now();
+    client.track(aTrack());
+    await client.flush();
+
+    expect(times).toEqual([undefined, expect.any(Number)]);
+    expect(times[1]).toBeGreaterThanOrEqual(before);
+    expect(times[1]).toBeLessThanOrEqual(Date.now());
+  });
+
+  it('know it of messages that are left out without being made, too', async () => {
+    const service = await stage.service();
+    const client = stage.client(service, { disable: true });
+    const all = heard(client);
+    const before = Date.now();
+
+    client.track(aTrack());
+    await client.flush();
+
+    const [accepted] = all.map(({ told }) => told as ChannelMessages['waybill:accepted']);
+    expect(namesOf(all)).toEqual(['accepted', 'dropped']);
+    expect(accepted?.message.acceptedAt).toBeGreaterThanOrEqual(before);
   });
 
   it('name the mirror as the destination of what is sent to it', async () => {

@@ -2,8 +2,9 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { AnalyticsError } from '../../base/errors.js';
 import type { Analytics } from '../../client/analytics.js';
 import type { DroppedTold, RefusedTold } from '../../client/channels.js';
-import type { ObservedMessage } from '../../client/observed-message.js';
+import type { ObservedMessage, ObservedMessages } from '../../client/observed-message.js';
 import { subscribeTo } from '../subscriptions.js';
+import { waitsOf } from '../waits.js';
 import { type Ended, Timeline } from './timeline.js';
 
 /** How a message ended, as the view shows it. */
@@ -69,8 +70,6 @@ export class Recorder {
   constructor(client: Analytics, options: RecorderOptions) {
     this.#options = options;
     this.end = subscribeTo(client, {
-      // Messages are told of from their call on, with the time of it.
-      'waybill:accepted': () => undefined,
       'waybill:delivered': ({ destination, messages, attempts }) => {
         if (destination === undefined) this.#record('delivered', messages, { attempts });
       },
@@ -122,17 +121,13 @@ export class Recorder {
     this.#group({ status: 'refused', reason, count: 1, sample });
   }
 
-  #record(status: Ended, messages: readonly ObservedMessage[], more: Partial<Recorded>): void {
+  #record(status: Ended, messages: ObservedMessages, more: Partial<Recorded>): void {
     const nowMs = Date.now();
     this.timeline.ended(status, messages.length, nowMs);
-    for (const { acceptedAt } of messages) {
-      if (acceptedAt !== undefined) this.timeline.took(nowMs - acceptedAt, nowMs);
-    }
+    for (const waitMs of waitsOf(messages, nowMs)) this.timeline.took(waitMs, nowMs);
     const at = new Date(nowMs).toISOString();
-    // Only those that are kept are read.
-    const kept = messages.slice(-this.#options.limit);
     this.#keep(
-      kept.map((message) => {
+      messages.last(this.#options.limit).map((message) => {
         let made: Recorded | undefined;
         return () => {
           made ??= { at, status, ...more, ...this.#facts(message, nowMs) };

@@ -3,8 +3,15 @@ import type { ReplyTold } from '../../client/channels.js';
 
 const FIRST_ERROR = 400;
 
-/** The server of a URL, by the names of the semantic conventions. */
+let last: { readonly url: string; readonly server: Attributes } | undefined;
+
+/** The server of a URL, by the names of the semantic conventions. The last one is kept: most clients have one endpoint. */
 export function serverOf(url: string): Attributes {
+  if (last?.url !== url) last = { url, server: serverIn(url) };
+  return last.server;
+}
+
+function serverIn(url: string): Attributes {
   const { hostname, port, protocol } = new URL(url);
   const usual = protocol === 'https:' ? 443 : 80;
   return { 'server.address': hostname, 'server.port': port === '' ? usual : Number(port) };

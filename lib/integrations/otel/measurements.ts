@@ -1,13 +1,12 @@
 import type { Attributes, Meter } from '@opentelemetry/api';
 import type { Analytics } from '../../client/analytics.js';
 import type { ReplyTold, RequestTold } from '../../client/channels.js';
-import type { ObservedMessage } from '../../client/observed-message.js';
+import type { ObservedMessages } from '../../client/observed-message.js';
 import { subscribeTo } from '../subscriptions.js';
+import { waitsOf } from '../waits.js';
 import { errorTypeOf, serverOf } from './http-attributes.js';
 
 const MS_A_SECOND = 1_000;
-/** Of how many messages that end together the time is measured. */
-const MOST_MEASURED = 10;
 
 /** Messages wait for their batch, and through outages: from milliseconds to hours. */
 const DELIVERY_SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800, 7_200];
@@ -24,7 +23,7 @@ export function measureMessages(
 ): () => void {
   const latency = meter.createHistogram('waybill.delivery.duration', {
     unit: 's',
-    description: 'From the call to the outcome of a message: of ten at most that end together.',
+    description: 'From the call to the outcome of a message: of four at most that end together.',
     advice: { explicitBucketBoundaries: DELIVERY_SECONDS },
   });
   const duration = meter.createHistogram('waybill.request.duration', {
@@ -42,49 +41,38 @@ export function measureMessages(
     description: 'The messages of a request.',
     advice: { explicitBucketBoundaries: BATCH_MESSAGES },
   });
-  const settled = (messages: readonly ObservedMessage[], outcome: Attributes): void => {
+  const settled = (messages: ObservedMessages, outcome: Attributes): void => {
     const all = { ...attributes, ...outcome };
-    const nowMs = Date.now();
-    // A measurement costs the SDK a microsecond, and those of one request hardly differ.
-    const step = Math.ceil(messages.length / MOST_MEASURED);
-    for (let index = 0; index < messages.length; index += step) {
-      const acceptedAt = messages[index]?.acceptedAt;
-      if (acceptedAt !== undefined) latency.record((nowMs - acceptedAt) / MS_A_SECOND, all);
-    }
+    for (const waitMs of waitsOf(messages, Date.now())) latency.record(waitMs / MS_A_SECOND, all);
   };
   return subscribeTo(client, {
-    // What subscribes here has messages told of from their call on, with the time of it.
-    'waybill:accepted': () => undefined,
     'waybill:delivered': ({ messages }) => settled(messages, { 'waybill.outcome': 'delivered' }),
     'waybill:spooled': ({ messages }) => settled(messages, { 'waybill.outcome': 'spooled' }),
     'waybill:dropped': ({ messages, reason }) =>
       settled(messages, { 'waybill.outcome': 'dropped', 'waybill.reason': reason }),
     'waybill:request': (request) => {
-      const all = { ...attributes, ...endpointOf(request) };
+      const all = endpointOf(request, attributes);
       size.record(request.bytes, all);
       count.record(request.messages.length, all);
     },
     'waybill:reply': (reply) => {
-      duration.record(reply.durationMs / MS_A_SECOND, { ...attributes, ...answerOf(reply) });
+      duration.record(reply.durationMs / MS_A_SECOND, answerOf(reply, attributes));
     },
   });
 }
 
-function endpointOf(request: RequestTold): Attributes {
-  const { destination } = request;
-  return {
-    ...serverOf(request.url),
-    ...(destination === undefined ? {} : { 'waybill.destination': destination }),
-  };
+function endpointOf({ url, destination }: RequestTold, attributes: Attributes): Attributes {
+  const all: Attributes = { ...attributes, ...serverOf(url) };
+  if (destination !== undefined) all['waybill.destination'] = destination;
+  return all;
 }
 
-function answerOf(reply: ReplyTold): Attributes {
+function answerOf(reply: ReplyTold, attributes: Attributes): Attributes {
   const { request, status } = reply;
   const errorType = errorTypeOf(reply);
-  return {
-    'http.request.method': request.method,
-    ...endpointOf(request),
-    ...(status === undefined ? {} : { 'http.response.status_code': status }),
-    ...(errorType === undefined ? {} : { 'error.type': errorType }),
-  };
+  const all = endpointOf(request, attributes);
+  all['http.request.method'] = request.method;
+  if (status !== undefined) all['http.response.status_code'] = status;
+  if (errorType !== undefined) all['error.type'] = errorType;
+  return all;
 }

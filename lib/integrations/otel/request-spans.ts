@@ -14,7 +14,7 @@ import {
 } from '@opentelemetry/api';
 import type { Analytics } from '../../client/analytics.js';
 import type { ReplyTold, RequestTold } from '../../client/channels.js';
-import type { ObservedMessage } from '../../client/observed-message.js';
+import type { ObservedMessage, ObservedMessages } from '../../client/observed-message.js';
 import { subscribeTo } from '../subscriptions.js';
 import { errorTypeOf, serverOf } from './http-attributes.js';
 
@@ -25,8 +25,9 @@ const MOST_LINKS = 128;
 
 const CALLER = Symbol('waybill.caller');
 
-/** The span in which a message was called is kept with it. */
+/** The span in which a message was called is kept with it, and that of a request with the request. */
 type Called = ObservedMessage & { [CALLER]?: SpanContext };
+type Spanned = RequestTold & { [key: symbol]: Span | undefined };
 
 /** Makes a span of each request, linked to those in which its messages were called. Gives what ends it. */
 export function traceRequests(
@@ -34,62 +35,62 @@ export function traceRequests(
   tracer: Tracer,
   attributes: Attributes,
 ): () => void {
-  const spans = new WeakMap<RequestTold, Span>();
+  // Kept with the request: a weak map costs garbage collection more than all else here.
+  const key = Symbol('waybill.span');
   return subscribeTo(client, {
-    'waybill:accepted': ({ message }) => {
+    'waybill:accepted': (accepted) => {
       const caller = trace.getActiveSpan()?.spanContext();
-      if (caller !== undefined) (message as Called)[CALLER] = caller;
+      if (caller !== undefined) (accepted.message as Called)[CALLER] = caller;
     },
     'waybill:request': (request) => {
-      const { hostname } = new URL(request.url);
       const span = tracer.startSpan(
-        `send ${hostname}`,
+        `send ${serverOf(request.url)['server.address']}`,
         {
           kind: SpanKind.CLIENT,
           // Whoever called first has nothing to do with when the batch leaves.
           root: true,
           links: linksOf(request.messages),
-          attributes: { ...attributes, ...attributesOf(request) },
+          attributes: attributesOf(request, attributes),
         },
         ROOT_CONTEXT,
       );
-      spans.set(request, span);
+      (request as Spanned)[key] = span;
       const inside = trace.setSpan(ROOT_CONTEXT, span).setValue(SUPPRESS_TRACING, true);
       const { around } = request;
       request.around = (send) =>
         context.with(inside, () => (around === undefined ? send() : around(send)));
     },
     'waybill:reply': (reply) => {
-      const span = spans.get(reply.request);
+      const span = (reply.request as Spanned)[key];
       if (span !== undefined) end(span, reply);
     },
   });
 }
 
-function linksOf(messages: readonly ObservedMessage[]): Link[] {
-  const links = new Map<string, Link>();
-  for (const message of messages) {
+function linksOf(messages: ObservedMessages): Link[] {
+  const callers = new Set<SpanContext>();
+  for (const message of messages.known()) {
     const caller = (message as Called)[CALLER];
-    if (caller === undefined || !isSpanContextValid(caller)) continue;
-    links.set(`${caller.traceId} ${caller.spanId}`, { context: caller });
-    if (links.size === MOST_LINKS) break;
+    if (caller !== undefined) callers.add(caller);
+    if (callers.size === MOST_LINKS) break;
   }
-  return [...links.values()];
+  return [...callers].filter(isSpanContextValid).map((context) => ({ context }));
 }
 
-function attributesOf({ url, method, attempt, messages, ...rest }: RequestTold): Attributes {
-  return {
+function attributesOf(request: RequestTold, attributes: Attributes): Attributes {
+  const { url, method, attempt, messages, bytes, destination } = request;
+  const all: Attributes = {
+    ...attributes,
+    ...serverOf(url),
     'http.request.method': method,
     'url.full': url,
-    ...serverOf(url),
-    'http.request.body.size': rest.bytes,
-    ...(attempt > 1 ? { 'http.request.resend_count': attempt - 1 } : {}),
+    'http.request.body.size': bytes,
     'messaging.system': 'waybill',
-    'messaging.operation.name': 'send',
-    'messaging.operation.type': 'send',
     'messaging.batch.message_count': messages.length,
-    ...(rest.destination === undefined ? {} : { 'waybill.destination': rest.destination }),
   };
+  if (attempt > 1) all['http.request.resend_count'] = attempt - 1;
+  if (destination !== undefined) all['waybill.destination'] = destination;
+  return all;
 }
 
 function end(span: Span, reply: ReplyTold): void {

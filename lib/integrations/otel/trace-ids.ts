@@ -1,6 +1,6 @@
 import { isSpanContextValid, type SpanContext, trace } from '@opentelemetry/api';
 import type { Analytics } from '../../client/analytics.js';
-import type { ObservedMessage } from '../../client/observed-message.js';
+import type { ObservedMessages } from '../../client/observed-message.js';
 import { subscribeTo } from '../subscriptions.js';
 
 const NAME = 'waybill-otel';
@@ -16,7 +16,7 @@ interface Writable {
 export function traceIdsOf(client: Analytics): () => void {
   /** The callers of messages that are not settled: one may have to wait for its plugins, which run in another turn then. */
   const callers = new Map<string, SpanContext>();
-  const forget = ({ messages }: { readonly messages: readonly ObservedMessage[] }): void => {
+  const forget = ({ messages }: { readonly messages: ObservedMessages }): void => {
     for (const { messageId } of messages) callers.delete(messageId);
   };
   const unsubscribe = subscribeTo(client, {
