@@ -33,6 +33,16 @@ describe('the types', () => {
   );
 });
 
+describe('the types of matchers', () => {
+  it.each(['types-jest', 'vitest'])(
+    'are added to those of the runner, with %s',
+    (runner) => {
+      expect(compile(join(CONSUMERS, runner))).toBe('');
+    },
+    COMPILE_MS,
+  );
+});
+
 describe('a mistake', () => {
   const said = [
     /Type '"Order Complted"' is not assignable to type 'keyof Ecommerce'\. Did you mean '"Order Completed"'\?$/,
