@@ -100,10 +100,13 @@ export class Recorder {
   #dropped({ messages, reason, error }: DroppedTold): void {
     const filtered = reason === 'filtered';
     const told = this.#errorOf(error);
-    this.#record('dropped', messages, { reason, ...(filtered ? {} : { error: told }) });
+    const lastAt = this.#record('dropped', messages, {
+      reason,
+      ...(filtered ? {} : { error: told }),
+    });
     const sample = this.#outcomes.at(-1);
     if (filtered || sample === undefined) return;
-    this.#group({ status: 'dropped', reason, count: messages.length, sample });
+    this.#group({ status: 'dropped', reason, count: messages.length, lastAt, sample });
   }
 
   #refused({ reason, messageId, error }: RefusedTold): void {
@@ -118,10 +121,11 @@ export class Recorder {
     };
     const sample = (): Recorded => recorded;
     this.#keep([sample]);
-    this.#group({ status: 'refused', reason, count: 1, sample });
+    this.#group({ status: 'refused', reason, count: 1, lastAt: recorded.at, sample });
   }
 
-  #record(status: Ended, messages: ObservedMessages, more: Partial<Recorded>): void {
+  /** Gives the time of it. */
+  #record(status: Ended, messages: ObservedMessages, more: Partial<Recorded>): string {
     const nowMs = Date.now();
     this.timeline.ended(status, messages.length, nowMs);
     for (const waitMs of waitsOf(messages, nowMs)) this.timeline.took(waitMs, nowMs);
@@ -135,17 +139,17 @@ export class Recorder {
         };
       }),
     );
+    return at;
   }
 
   #keep(outcomes: readonly Lazy[]): void {
     this.#outcomes = [...this.#outcomes, ...outcomes].slice(-this.#options.limit);
   }
 
-  #group(added: Omit<ErrorGroup, 'sample' | 'lastAt'> & { readonly sample: Lazy }): void {
+  #group(added: Omit<ErrorGroup, 'sample'> & { readonly sample: Lazy }): void {
     const key = `${added.status} ${added.reason}`;
     const before = this.#groups.get(key)?.count ?? 0;
-    const lastAt = new Date().toISOString();
-    this.#groups.set(key, { ...added, count: before + added.count, lastAt });
+    this.#groups.set(key, { ...added, count: before + added.count });
   }
 
   #facts(observed: ObservedMessage, nowMs: number): Partial<Recorded> {
