@@ -25,19 +25,17 @@ const MOST_LINKS = 128;
 
 const CALLER = Symbol('waybill.caller');
 
-/** The span in which a message was called is kept with it, and that of a request with the request. */
+/** The span in which a message was called is kept with it. */
 type Called = ObservedMessage & { [CALLER]?: SpanContext };
-type Spanned = RequestTold & { [key: symbol]: Span | undefined };
 
-/** Makes a span of each request, linked to those in which its messages were called. Gives what ends it. */
+/** Makes a span of each request, linked to those in which its messages were called. Gives what ends it, and open spans. */
 export function traceRequests(
   client: Analytics,
   tracer: Tracer,
   attributes: Attributes,
 ): () => void {
-  // Kept with the request: a weak map costs garbage collection more than all else here.
-  const key = Symbol('waybill.span');
-  return subscribeTo(client, {
+  const open = new Map<RequestTold, Span>();
+  const unsubscribe = subscribeTo(client, {
     'waybill:accepted': (accepted) => {
       const caller = trace.getActiveSpan()?.spanContext();
       if (caller !== undefined) (accepted.message as Called)[CALLER] = caller;
@@ -54,27 +52,40 @@ export function traceRequests(
         },
         ROOT_CONTEXT,
       );
-      (request as Spanned)[key] = span;
+      open.set(request, span);
       const inside = trace.setSpan(ROOT_CONTEXT, span).setValue(SUPPRESS_TRACING, true);
       const { around } = request;
       request.around = (send) =>
         context.with(inside, () => (around === undefined ? send() : around(send)));
     },
     'waybill:reply': (reply) => {
-      const span = (reply.request as Spanned)[key];
-      if (span !== undefined) end(span, reply);
+      const span = open.get(reply.request);
+      if (span === undefined) return;
+      open.delete(reply.request);
+      end(span, reply);
     },
   });
+  return () => {
+    unsubscribe();
+    for (const span of open.values()) span.end();
+    open.clear();
+  };
 }
 
+/** One for each span: one that was read from several headers has several contexts. */
 function linksOf(messages: ObservedMessages): Link[] {
-  const callers = new Set<SpanContext>();
+  const links = new Map<string, Link>();
+  let last: SpanContext | undefined;
   for (const message of messages.known()) {
     const caller = (message as Called)[CALLER];
-    if (caller !== undefined) callers.add(caller);
-    if (callers.size === MOST_LINKS) break;
+    // Most calls of a span follow one another.
+    if (caller === undefined || caller === last) continue;
+    last = caller;
+    if (!isSpanContextValid(caller)) continue;
+    links.set(`${caller.traceId}-${caller.spanId}`, { context: caller });
+    if (links.size === MOST_LINKS) break;
   }
-  return [...callers].filter(isSpanContextValid).map((context) => ({ context }));
+  return [...links.values()];
 }
 
 function attributesOf(request: RequestTold, attributes: Attributes): Attributes {

@@ -14,22 +14,24 @@ interface Writable {
 
 /** Writes the span in which a message is called into its context, unless it names one already. Gives what ends it. */
 export function traceIdsOf(client: Analytics): () => void {
-  /** The callers of messages that are not settled: one may have to wait for its plugins, which run in another turn then. */
-  const callers = new Map<string, SpanContext>();
+  /** Who called messages, or that nobody did: where they have to wait, plugins run in another turn. */
+  const callers = new Map<string, SpanContext | undefined>();
   const forget = ({ messages }: { readonly messages: ObservedMessages }): void => {
-    for (const { messageId } of messages) callers.delete(messageId);
+    for (const { messageId } of messages.known()) callers.delete(messageId);
   };
   const unsubscribe = subscribeTo(client, {
     'waybill:accepted': ({ message }) => {
-      const caller = trace.getActiveSpan()?.spanContext();
-      if (caller !== undefined) callers.set(message.messageId, caller);
+      callers.set(message.messageId, activeCaller());
     },
     'waybill:delivered': forget,
     'waybill:dropped': forget,
     'waybill:spooled': forget,
   });
   const write = <Given extends Writable>(context: Given): Given => {
-    const caller = callers.get(context.id) ?? trace.getActiveSpan()?.spanContext();
+    const { id } = context;
+    // It is accepted when its plugins are done, unless they take time.
+    const caller = callers.has(id) ? callers.get(id) : activeCaller();
+    callers.delete(id);
     if (caller === undefined || !isSpanContextValid(caller)) return context;
     if (context.event.context?.['traceId'] !== undefined) return context;
     context.updateEvent('context.traceId', caller.traceId);
@@ -50,7 +52,12 @@ export function traceIdsOf(client: Analytics): () => void {
   client.register(plugin).catch(() => undefined);
   return () => {
     unsubscribe();
-    callers.clear();
-    client.deregister(NAME).catch(() => undefined);
+    // Messages on their way still pass the plugin, and have their callers until then.
+    const forgetAll = (): void => callers.clear();
+    client.deregister(NAME).then(forgetAll, forgetAll);
   };
+}
+
+function activeCaller(): SpanContext | undefined {
+  return trace.getActiveSpan()?.spanContext();
 }

@@ -1,0 +1,83 @@
+import { describe, expect, it } from '@jest/globals';
+import type { DataPoint, Histogram } from '@opentelemetry/sdk-metrics';
+import { VERSION } from '../../../lib/message/version.js';
+import { aTrack } from '../../support/client.js';
+import { status } from '../../support/service.js';
+import { anObservedClient, useObservedStage } from './an-observed-client.js';
+
+const stage = useObservedStage();
+
+describe('observe, of metrics', () => {
+  it('counts messages by their outcomes and calls that were not taken, as the account does', async () => {
+    const service = await stage.service([status(200), status(503), status(200), status(401)]);
+    const { client, collect } = anObservedClient(stage, service, {}, { onInvalid: 'drop' });
+    for (let count = 0; count < 3; count += 1) {
+      client.track(aTrack());
+      await client.flush();
+    }
+    client.track(aTrack({ event: '' }));
+
+    const { values, scope } = await collect();
+    expect(scope?.scope).toMatchObject({ name: 'waybill', version: VERSION });
+    const { dropped, refused } = client.stats();
+    expect(values('waybill.messages.accepted')).toEqual({ '': 3 });
+    expect(values('waybill.messages.delivered')).toEqual({ '': 2 });
+    expect(values('waybill.messages.dropped')).toEqual(dropped);
+    expect(values('waybill.messages.dropped')).toMatchObject({ refused: 1 });
+    expect(values('waybill.calls.refused')).toEqual(refused);
+    expect(values('waybill.calls.refused')).toMatchObject({ invalid: 1 });
+    expect(values('waybill.messages.spooled')).toEqual({ '': 0 });
+    expect(values('waybill.requests')).toEqual({ '': 4 });
+    expect(values('waybill.requests.retried')).toEqual({ '': 1 });
+  });
+
+  it('tells what waits and what is out', async () => {
+    const service = await stage.service();
+    const { client, collect } = anObservedClient(stage, service);
+    client.track(aTrack());
+
+    const { values } = await collect();
+    expect(values('waybill.queue.messages')).toEqual({ '': 1 });
+    expect(values('waybill.queue.size')).toEqual({ '': client.stats().pendingBytes });
+    expect(values('waybill.requests.active')).toEqual({ '': 0 });
+    await client.flush();
+    expect((await collect()).values('waybill.queue.messages')).toEqual({ '': 0 });
+  });
+
+  it('measures the time from call to outcome, requests and batches', async () => {
+    const service = await stage.service([status(503), status(200), status(401)]);
+    const { client, collect } = anObservedClient(stage, service, { attributes: { shop: 'north' } });
+    for (let count = 0; count < 3; count += 1) client.track(aTrack());
+    await client.flush();
+    client.track(aTrack());
+    await client.flush();
+
+    const { metrics } = await collect();
+    const points = (name: string): readonly DataPoint<Histogram>[] =>
+      (metrics[name]?.dataPoints ?? []) as DataPoint<Histogram>[];
+    const latency = points('waybill.delivery.duration');
+    expect(latency.map(({ attributes, value }) => [attributes, value.count])).toEqual([
+      [{ shop: 'north', 'waybill.outcome': 'delivered' }, 3],
+      [{ shop: 'north', 'waybill.outcome': 'dropped', 'waybill.reason': 'refused' }, 1],
+    ]);
+    expect(latency[0]?.value.max).toBeLessThan(10);
+    expect(metrics['waybill.delivery.duration']?.descriptor.unit).toBe('s');
+    const requests = points('waybill.request.duration').map(({ attributes }) => [
+      attributes['http.response.status_code'],
+      attributes['error.type'],
+      attributes['server.port'],
+    ]);
+    expect(requests).toEqual([
+      [503, '503', service.port],
+      [200, undefined, service.port],
+      [401, '401', service.port],
+    ]);
+    const sizes = service.requests.map(({ rawBody }) => rawBody.length);
+    expect(points('waybill.batch.size')[0]?.value).toMatchObject({
+      count: 3,
+      min: Math.min(...sizes),
+      max: Math.max(...sizes),
+    });
+    expect(points('waybill.batch.messages')[0]?.value).toMatchObject({ min: 1, max: 3, sum: 7 });
+  });
+});
