@@ -109,14 +109,18 @@ export class PluginError extends AnalyticsError {
 const LONGEST_CAUSE = 200;
 
 /**
- * A copy of an error with its name, message and code alone. Errors of HTTP clients carry their request, with the key and
- * everything, and must not travel on.
+ * A copy of an error with its name, message and code alone; with the code of its cause, where it has none, since `fetch` tells
+ * no more itself. Errors of HTTP clients carry their request, with the key and everything, and must not travel on.
  */
 export function plainError(error: unknown, mask: (text: string) => string): Error {
   const { name, message, code } = readError(error);
   const copy = new Error(mask(message).slice(0, LONGEST_CAUSE));
   copy.name = name;
   return code === undefined ? copy : Object.assign(copy, { code });
+}
+
+interface Coded {
+  readonly code?: unknown;
 }
 
 interface ErrorText {
@@ -129,7 +133,8 @@ function readError(error: unknown): ErrorText {
   const unreadable = { name: 'Error', message: 'Something that is no error was thrown.' };
   try {
     if (!(error instanceof Error)) return unreadable;
-    const { name, message, code } = error as Error & { readonly code?: unknown };
+    const { name, message, cause } = error;
+    const { code = (cause as Coded | null | undefined)?.code } = error as Coded;
     const text = { name: String(name), message: String(message) };
     return typeof code === 'string' ? { ...text, code } : text;
   } catch {

@@ -1,5 +1,6 @@
 import { plainError } from '../base/errors.js';
 import type { Around, Attempt, OpenRequest, Retry } from '../delivery/delivery-observer.js';
+import type { Answer } from '../delivery/exchange.js';
 import type { Batch } from '../delivery/parcel.js';
 import {
   REPLY,
@@ -15,6 +16,7 @@ import type { Host } from './host.js';
 import { ObservedMessages } from './observed-message.js';
 
 type Mask = (text: string) => string;
+type Failure = Extract<Answer, { readonly kind: 'failure' }>;
 
 /** Tells the channels of `node:diagnostics_channel` of requests. Nothing is made where nobody subscribes. */
 export class RequestBroadcast {
@@ -37,7 +39,7 @@ export class RequestBroadcast {
           ...this.#about,
           request: request ?? this.#requestOf(attempt, mask),
           status: isReply ? answer.status : undefined,
-          error: isReply ? undefined : plainError(answer.error, mask),
+          error: isReply ? undefined : reasonOf(answer, mask),
           durationMs,
         } satisfies ReplyTold);
       },
@@ -79,6 +81,13 @@ export class RequestBroadcast {
       around: undefined,
     };
   }
+}
+
+/** Why there was no reply. One that did not come in time has the name by which the platform calls that. */
+function reasonOf({ error, isTimeout }: Failure, mask: Mask): Error {
+  const reason = plainError(error, mask);
+  if (isTimeout) reason.name = 'TimeoutError';
+  return reason;
 }
 
 /** A client delivers nothing but entries. */

@@ -99,6 +99,17 @@ describe('the plain copy of an error', () => {
     expect(copy.message).toBe(`${'x'.repeat(195)}*** a`);
   });
 
+  it.each<readonly [string, unknown, string | undefined]>([
+    ['its cause', { code: 'ECONNREFUSED' }, 'ECONNREFUSED'],
+    ['no cause that has none', new Error('x'), undefined],
+    ['no cause that is nothing', null, undefined],
+  ])('has the code of %s, where it has none of its own', (_name, cause, code) => {
+    const copy = plainError(new TypeError('fetch failed', { cause }), unmasked) as {
+      code?: string;
+    };
+    expect(copy.code).toBe(code);
+  });
+
   it('leaves out a code that is no text', () => {
     expect('code' in plainError(Object.assign(new Error('x'), { code: 7 }), unmasked)).toBe(false);
   });

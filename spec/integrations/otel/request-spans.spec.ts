@@ -63,13 +63,19 @@ describe('the span of a request', () => {
     expect(new Set(sends().map((span) => span.spanContext().traceId)).size).toBe(4);
   });
 
-  it('says why there was no reply', async () => {
-    const service = await stage.service([reset]);
-    const { client, sends } = anObservedClient(stage, service);
+  it.each([
+    ['ECONNRESET', reset, {}],
+    ['TimeoutError', silence, { httpRequestTimeout: 50 }],
+  ])('says why there was no reply: %s', async (reason, answering, given) => {
+    const service = await stage.service([answering]);
+    const { client, sends } = anObservedClient(stage, service, {}, given);
     client.track(aTrack());
     await client.flush();
 
-    expect(sends()[0]).toMatchObject({ attributes: { 'error.type': 'ECONNRESET' } });
+    expect(sends()).toMatchObject([
+      { attributes: { 'error.type': reason }, status: { code: 2, message: expect.any(String) } },
+      { attributes: { 'http.response.status_code': 200 } },
+    ]);
   });
 
   it('keeps the request from being traced by others, and nothing else', async () => {
