@@ -93,15 +93,6 @@ describe('the check of the source', () => {
     expect(violations([aFile(path)])).toEqual([expect.stringContaining(`${path}:1: `)]);
   });
 
-  it('finds the first line that is too much', () => {
-    const lines = Array.from({ length: 251 }, (_, index) => `// ${index + 1}`);
-    const short = aFile('lib/base/a.ts', `${lines.slice(1).join('\n')}\n`);
-    const long = aFile('lib/base/b.ts', `${lines.join('\n')}\n`);
-    expect(violations([short, long])).toEqual([
-      'lib/base/b.ts:251: a file has at most 250 lines: // 251',
-    ]);
-  });
-
   it('finds files that import each other in a circle, for types as well', () => {
     const found = violations([
       aFile('lib/base/a.ts', "import { b } from './b.js';"),

@@ -1,16 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import * as importing from '../../lib/import/index.js';
+import { reference } from '../support/documents.js';
+import { membersOf } from '../support/members-of.js';
 
-const page = readFileSync('docs/reference/import.md', 'utf8');
-
-/** The members of an interface, from its source. */
-function membersOf(file: string, name: string): readonly string[] {
-  const source = readFileSync(`lib/import/${file}.ts`, 'utf8');
-  const [, body = ''] = source.split(new RegExp(`export interface ${name} (?:extends \\w+ )?\\{`));
-  const [own = ''] = body.split('\n}');
-  return [...own.matchAll(/^ {2}readonly (\w+)\??:/gm)].map((match) => match[1] ?? '');
-}
+const page = reference('import');
 
 describe('docs/reference/import.md', () => {
   it.each([
@@ -25,7 +19,7 @@ describe('docs/reference/import.md', () => {
     ['csv-mapping', 'CsvMapping'],
     ['csv-mapping', 'CsvColumn'],
   ])('has every field of %s: %s', (file, name) => {
-    const members = membersOf(file, name);
+    const members = membersOf(`lib/import/${file}.ts`, name);
 
     expect(members.length).toBeGreaterThan(0);
     expect(

@@ -1,122 +1,16 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import {
-  Body,
-  Controller,
-  Get,
-  HttpCode,
-  type INestApplication,
-  Inject,
-  Injectable,
-  Module,
-  Post,
-  Query,
-  type Type,
-} from '@nestjs/common';
+import { Inject, Injectable, Module } from '@nestjs/common';
 import { type AbstractHttpAdapter, NestFactory } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Analytics } from '../../lib/client/analytics.js';
-import type { Scope } from '../../lib/client/scope.js';
-import {
-  ANALYTICS,
-  AnalyticsModule,
-  InjectAnalytics,
-  RequestAnalytics,
-} from '../../lib/integrations/nest.js';
-import { type Stage, useStage } from '../support/stage.js';
-import { aFewTurns } from './a-visited-app.js';
+import { ANALYTICS, AnalyticsModule, InjectAnalytics } from '../../lib/integrations/nest.js';
+import { useStage } from '../support/stage.js';
+import { aNestShop } from './a-nest-shop.js';
 import { problemOf } from './problem-of.js';
+import { startNest } from './start-nest.js';
 import { describeVisits } from './visits.js';
-
-type Imports = NonNullable<Parameters<typeof Module>[0]['imports']>;
-type Providers = NonNullable<Parameters<typeof Module>[0]['providers']>;
-
-/** What decorators do, without the syntax: the specs are compiled without it. */
-function route(
-  owner: Type,
-  name: string,
-  { method, parameters }: { method: MethodDecorator; parameters: readonly ParameterDecorator[] },
-): void {
-  const descriptor = Object.getOwnPropertyDescriptor(owner.prototype, name) ?? {};
-  method(owner.prototype, name, descriptor);
-  parameters.forEach((decorate, index) => {
-    decorate(owner.prototype, name, index);
-  });
-}
-
-async function startNest(
-  stage: Stage,
-  {
-    imports,
-    controllers,
-    providers = [],
-    adapter = new ExpressAdapter(),
-  }: {
-    readonly imports: Imports;
-    readonly controllers: readonly Type[];
-    readonly providers?: Providers;
-    readonly adapter?: AbstractHttpAdapter;
-  },
-): Promise<{ readonly app: INestApplication; readonly url: string }> {
-  class App {}
-  Module({ imports, controllers: [...controllers], providers })(App);
-  const app = await NestFactory.create(App, adapter, {
-    logger: false,
-    forceCloseConnections: true,
-  });
-  stage.onEnd(() => app.close());
-  await app.listen(0, '127.0.0.1');
-  return { app, url: await app.getUrl() };
-}
-
-/** The routes that the specs visit, and a service below them that never sees the request. */
-function aShop(order: (body: unknown) => void): {
-  readonly controllers: readonly Type[];
-  readonly providers: Providers;
-} {
-  class Orders {
-    async create(body: unknown): Promise<void> {
-      await aFewTurns();
-      order(body);
-    }
-  }
-  Injectable()(Orders);
-
-  class Shop {
-    readonly #orders: Orders;
-    constructor(orders: Orders) {
-      this.#orders = orders;
-    }
-    async seen(analytics: Scope, n: string | undefined): Promise<string> {
-      await aFewTurns();
-      analytics.track({ event: 'Seen', properties: { n } });
-      return 'seen';
-    }
-    orders(body: unknown): Promise<void> {
-      return this.#orders.create(body);
-    }
-    fails(analytics: Scope): void {
-      analytics.track({ event: 'Failing' });
-      throw new Error('The shop is on fire.');
-    }
-    quiet(): string {
-      return 'quiet';
-    }
-  }
-  Controller()(Shop);
-  Inject(Orders)(Shop, undefined, 0);
-  route(Shop, 'seen', { method: Get('seen'), parameters: [RequestAnalytics(), Query('n')] });
-  route(Shop, 'orders', { method: Post('orders'), parameters: [Body()] });
-  HttpCode(201)(
-    Shop.prototype,
-    'orders',
-    Object.getOwnPropertyDescriptor(Shop.prototype, 'orders') ?? {},
-  );
-  route(Shop, 'fails', { method: Get('fails'), parameters: [RequestAnalytics()] });
-  route(Shop, 'quiet', { method: Get('quiet'), parameters: [] });
-  return { controllers: [Shop], providers: [Orders] };
-}
 
 describe('waybill/nest', () => {
   const stage = useStage();
@@ -132,7 +26,7 @@ describe('waybill/nest', () => {
         identify: ({ headers }) => identify?.((name) => headers[name]),
       });
       const imports = [module];
-      return startNest(stageOfVisits, { imports, adapter: makeAdapter(), ...aShop(order) });
+      return startNest(stageOfVisits, { imports, adapter: makeAdapter(), ...aNestShop(order) });
     });
   });
 
@@ -176,7 +70,10 @@ describe('waybill/nest', () => {
         identify: () => 'ada',
       }),
     });
-    const { app, url } = await startNest(stage, { imports: [module], ...aShop(() => undefined) });
+    const { app, url } = await startNest(stage, {
+      imports: [module],
+      ...aNestShop(() => undefined),
+    });
     await fetch(`${url}/seen?n=1`);
     expect(service.messages).toEqual([]);
 
@@ -198,7 +95,7 @@ describe('waybill/nest', () => {
     });
     const { url } = await startNest(stage, {
       imports: [module],
-      ...aShop(() => undefined),
+      ...aNestShop(() => undefined),
       adapter: new FastifyAdapter({ trustProxy: true }),
     });
     const headers = {

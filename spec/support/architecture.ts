@@ -33,7 +33,6 @@ const ENTRY_POINTS = [
 ];
 /** What the workspace may import of waybill beside the client. */
 const OF_WORKSPACE = ['waybill/vocab'];
-const MAX_LINES = 250;
 const NAMELESS = /^(?:utils?|helpers?|common|types?|managers?)$|-(?:utils?|helpers?|managers?)$/;
 
 interface Import {
@@ -48,18 +47,11 @@ export function violations(files: readonly SourceFile[]): readonly string[] {
 
 function violationsOf(file: SourceFile): readonly string[] {
   return [
-    ...sizeOf(file),
     ...nameOf(file),
     ...importsOf(file).flatMap((found) => checkImport(file, found)),
     ...globalsOf(file),
     ...entryPointOf(file),
   ];
-}
-
-function sizeOf(file: SourceFile): readonly string[] {
-  const lines = file.text.trimEnd().split('\n').length;
-  if (lines <= MAX_LINES) return [];
-  return [violation(file, MAX_LINES + 1, `a file has at most ${MAX_LINES} lines`)];
 }
 
 function nameOf(file: SourceFile): readonly string[] {

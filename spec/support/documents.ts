@@ -45,6 +45,11 @@ export function pages(): readonly Page[] {
   return [...beside, ...docs].map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 }
 
+/** A page of the reference, by its name. */
+export function reference(name: string): string {
+  return readFileSync(`docs/reference/${name}.md`, 'utf8');
+}
+
 /** The `ts` blocks of a page. */
 export function examplesOf({ path, text }: Page): readonly Example[] {
   return [...text.matchAll(FENCE)].map((match) => ({

@@ -5,7 +5,9 @@ import type { ApiCommandSurroundings } from '../../../lib/cli/plan/api-surroundi
 import { type PullOptions, pullPlan } from '../../../lib/cli/plan/pull-plan.js';
 import { type PushOptions, pushPlan } from '../../../lib/cli/plan/push-plan.js';
 import { UsageError } from '../../../lib/cli/terminal.js';
+import type { PlanRule } from '../../../lib/plan/document.js';
 import { ManualClock } from '../../support/manual-clock.js';
+import { until } from '../../support/until.js';
 import { SegmentApi, TOKEN } from './segment-api.js';
 
 export interface Done {
@@ -43,6 +45,11 @@ export class SharedPlan {
     writeFileSync(this.file, JSON.stringify(plan, undefined, 1));
   }
 
+  /** Writes a file for the plan of the API, with these rules. */
+  plan(...rules: readonly PlanRule[]): void {
+    this.write({ id: 'tp_shop', name: 'Shop', rules, connections: [{ sourceId: 'src_web' }] });
+  }
+
   pull(options: Partial<PullOptions> = {}): Promise<Done> {
     const all = { id: 'tp_shop', out: this.file, api: this.api.url, ...options };
     return this.#run((parts) => pullPlan({ options: all, ...parts }));
@@ -51,6 +58,14 @@ export class SharedPlan {
   push(options: PushOptions = {}): Promise<Done> {
     const all = { api: this.api.url, ...options };
     return this.#run((parts) => pushPlan({ file: this.file, options: all, ...parts }));
+  }
+
+  /** Lets each of these waits pass once the command has come to it. */
+  async waitOut(...waitsMs: readonly number[]): Promise<void> {
+    for (const waitMs of waitsMs) {
+      await until(() => this.clock.waits.includes(waitMs), `a wait of ${waitMs} ms`);
+      await this.clock.advance(waitMs);
+    }
   }
 
   async close(): Promise<void> {

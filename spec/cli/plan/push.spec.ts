@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { PlanRule } from '../../../lib/plan/document.js';
-import { anEvent } from '../../plan/typed-client/a-plan.js';
-import { until } from '../../support/until.js';
+import { anEvent, eventRules } from '../../plan/typed-client/a-plan.js';
 import { SharedPlan } from './a-shared-plan.js';
-import { type ApiAnswer, refused, TOKEN } from './segment-api.js';
 
 let shared: SharedPlan;
 
@@ -13,13 +11,6 @@ beforeEach(async () => {
 
 afterEach(() => shared.close());
 
-const events = (count: number): readonly PlanRule[] =>
-  Array.from({ length: count }, (_, index) => anEvent(`Event ${index}`));
-
-const planned = (...rules: readonly PlanRule[]): void =>
-  shared.write({ id: 'tp_shop', name: 'Shop', rules, connections: [{ sourceId: 'src_web' }] });
-
-const cut: ApiAnswer = (_call, response) => void response.destroy();
 const rulesOf = (index: number): unknown =>
   shared.api.calls.filter(({ method }) => method !== 'GET')[index]?.body['rules'];
 
@@ -27,7 +18,7 @@ describe('waybill plan push', () => {
   it('adds and changes rules, and leaves the others where they are', async () => {
     shared.api.rules = [anEvent('Same'), anEvent('Order Completed'), anEvent('Elsewhere')];
     const order = anEvent('Order Completed', { required: ['id'] });
-    planned(anEvent('Same'), order, anEvent('New', {}, { version: 2 }));
+    shared.plan(anEvent('Same'), order, anEvent('New', {}, { version: 2 }));
 
     const { exitCode, out, complaints } = await shared.push({ yes: true });
 
@@ -76,7 +67,7 @@ describe('waybill plan push', () => {
   });
 
   it('writes in groups of up to 200, with progress', async () => {
-    planned(...events(450));
+    shared.plan(...eventRules(450));
     const { out, progress } = await shared.push({ yes: true });
     expect([0, 1, 2].map((index) => (rulesOf(index) as readonly PlanRule[]).length)).toEqual([
       200, 200, 50,
@@ -90,68 +81,12 @@ describe('waybill plan push', () => {
 
   it('writes nothing where all is the same, whatever was removed', async () => {
     shared.api.rules = [anEvent('A'), anEvent('B')];
-    planned(anEvent('A'));
+    shared.plan(anEvent('A'));
     expect(await shared.push({ yes: true })).toMatchObject({
       exitCode: 0,
       out: `Shop, tp_shop, is as in ${shared.file}.\n`,
     });
     expect(shared.api.writes).toEqual([]);
-  });
-
-  it('replaces all rules at once with --replace', async () => {
-    shared.api.rules = [anEvent('A'), anEvent('B')];
-    planned(anEvent('A'), anEvent('C'));
-    const { out } = await shared.push({ yes: true, replace: true });
-    expect(out).toMatch(/ {2}\+ TRACK "C"\n {2}- TRACK "B"\n/);
-    expect(shared.api.writes).toEqual(['PUT /tracking-plans/tp_shop/rules']);
-    expect(shared.api.rules.map(({ key }) => key)).toEqual(['A', 'C']);
-  });
-
-  it('does not replace rules of types that are not known', async () => {
-    const odd = [{ type: 'ALIAS', key: 'Merged' }, anEvent('B')];
-    shared.api.rules = JSON.parse(JSON.stringify(odd));
-    planned(anEvent('A'));
-    const { exitCode, complaints } = await shared.push({ yes: true, replace: true });
-    expect(exitCode).toBe(1);
-    expect(complaints).toMatch(
-      /not known here, which --replace would remove: ALIAS "Merged"\..*Nothing was written/,
-    );
-    expect(shared.api.writes).toEqual([]);
-    expect(await shared.push({ yes: true })).toMatchObject({ exitCode: 0 });
-  });
-
-  it.each<[string, readonly object[]]>([
-    ['added a rule', [anEvent('A'), anEvent('B'), anEvent('C')]],
-    ['changed a rule', [anEvent('A'), anEvent('B', { required: ['id'] })]],
-    ['added a rule of a type that is not known', [anEvent('A'), anEvent('B'), { type: 'ALIAS' }]],
-  ])('does not replace rules where somebody %s after they were shown', async (_, later) => {
-    shared.api.rules = [anEvent('A'), anEvent('B')];
-    planned(anEvent('A'));
-    let asked = 0;
-    shared.api.meanwhile = () => {
-      asked += 1;
-      if (asked === 2) shared.api.rules = JSON.parse(JSON.stringify(later));
-    };
-    const { exitCode, out, complaints } = await shared.push({ yes: true, replace: true });
-    expect(exitCode).toBe(1);
-    expect(out).toMatch(/0 changes written\.\nNot written:\n {2}- TRACK "B"\n/);
-    expect(complaints).toBe(
-      'error: Somebody changed the rules of the plan after they were shown.\n',
-    );
-    expect(shared.api.writes).toEqual([]);
-  });
-
-  it('writes first and removes last where the rules do not fit into one request', async () => {
-    shared.api.rules = Array.from({ length: 120 }, (_, index) =>
-      anEvent(`Old event with a long name ${index}`),
-    );
-    planned(...events(201));
-    const { exitCode } = await shared.push({ yes: true, replace: true });
-    expect(exitCode).toBe(0);
-    const methods = shared.api.writes.map((call) => call.split(' ')[0]);
-    expect(methods.slice(0, 3)).toEqual(['PATCH', 'PATCH', 'DELETE']);
-    expect(methods.length).toBeGreaterThan(3);
-    expect(shared.api.rules).toHaveLength(201);
   });
 
   it('changes the name and the description of the plan, where the file has others', async () => {
@@ -165,7 +100,7 @@ describe('waybill plan push', () => {
   });
 
   it('makes a plan with --create, and says what its id is', async () => {
-    shared.write({ name: 'Fresh', description: 'All new.', rules: events(1) });
+    shared.write({ name: 'Fresh', description: 'All new.', rules: eventRules(1) });
     const { exitCode, out } = await shared.push({ create: true, yes: true });
     expect(exitCode).toBe(0);
     expect(out).toContain(
@@ -180,31 +115,8 @@ describe('waybill plan push', () => {
     expect(shared.api.rules).toHaveLength(1);
   });
 
-  it('says how to go on without a second plan, where the new one was made and its rules were not', async () => {
-    shared.write({ name: 'Fresh', rules: events(1) });
-    shared.api.script(undefined, refused(422, { message: 'No' }));
-    const { exitCode, out } = await shared.push({ create: true, yes: true });
-    expect(exitCode).toBe(1);
-    expect(out).toContain(`Put id: tp_new into ${shared.file}`);
-    expect(out).toContain(
-      `Then run waybill plan push ${shared.file} without --create, or leave the file as it is and run waybill plan push ${shared.file} --id tp_new: --create would`,
-    );
-    expect(out).not.toContain('Run the same command again');
-  });
-
-  it('makes no second plan where it is not known whether there is a first', async () => {
-    shared.write({ name: 'Fresh', rules: [] });
-    shared.api.script(cut);
-    const { exitCode, complaints } = await shared.push({ create: true, yes: true });
-    expect(exitCode).toBe(1);
-    expect(complaints).toMatch(
-      /can't be reached: .*Perhaps the plan was made: look there before you try again\./,
-    );
-    expect(shared.api.calls).toHaveLength(1);
-  });
-
   it('shows what it would do with --dry-run', async () => {
-    planned(anEvent('A'));
+    shared.plan(anEvent('A'));
     const { exitCode, out } = await shared.push({ dryRun: true });
     expect(exitCode).toBe(0);
     expect(out).toMatch(/ {2}\+ TRACK "A"\n0 rules unchanged\.\nNothing was written\.\n$/);
@@ -217,7 +129,7 @@ describe('waybill plan push', () => {
     ['', 1, 0],
     ['no', 1, 0],
   ])('asks first, and does as it is told: %j', async (answer, code, writes) => {
-    planned(anEvent('A'));
+    shared.plan(anEvent('A'));
     shared.answer = answer;
     const { exitCode, out } = await shared.push();
     expect(exitCode).toBe(code);
@@ -226,7 +138,7 @@ describe('waybill plan push', () => {
   });
 
   it('does not write where nobody can be asked', async () => {
-    planned(anEvent('A'));
+    shared.plan(anEvent('A'));
     shared.answer = 'y';
     const json = await shared.push({ json: true });
     shared.answer = undefined;
@@ -235,57 +147,6 @@ describe('waybill plan push', () => {
       expect(complaints).toMatch(/Nobody can be asked here\. Add --yes/);
     }
     expect(shared.api.calls).toEqual([]);
-  });
-
-  it('says what was written, what was not, and what nobody knows', async () => {
-    planned(...events(401));
-    shared.api.script(undefined, undefined, undefined, ...Array.from({ length: 6 }, () => cut));
-    const pushed = shared.push({ yes: true });
-    for (const waitMs of [1_000, 2_000, 4_000, 8_000, 16_000]) {
-      await until(() => shared.clock.waits.includes(waitMs));
-      await shared.clock.advance(waitMs);
-    }
-    const { exitCode, out, complaints } = await pushed;
-    expect(exitCode).toBe(1);
-    expect(out).toMatch(
-      /200 changes written\.\nPerhaps written:\n {2}\+ TRACK "Event 200"\n[\s\S]*TRACK "Event 399"\nNot written:\n {2}\+ TRACK "Event 400"\nRun the same command again/,
-    );
-    expect(complaints).toMatch(/can't be reached/);
-    expect(complaints).not.toContain(TOKEN);
-  });
-
-  it('says what was refused, in one JSON document', async () => {
-    planned(anEvent('A'));
-    shared.api.script(
-      undefined,
-      undefined,
-      refused(400, { message: 'No such type', field: 'rules' }),
-    );
-    const { exitCode, out } = await shared.push({ yes: true, json: true });
-    const change = { change: 'added', type: 'TRACK', key: 'A', version: 1 };
-    expect(exitCode).toBe(1);
-    expect(JSON.parse(out)).toEqual({
-      plan: shared.file,
-      api: shared.api.url,
-      id: 'tp_shop',
-      name: 'Shop',
-      state: 'failed',
-      details: [],
-      changes: [change],
-      same: 0,
-      kept: 0,
-      written: [],
-      unsure: [],
-      notWritten: [change],
-      error: { message: 'The API refused the request (400): No such type (rules).', status: 400 },
-    });
-  });
-
-  it('fails where the plan is not there', async () => {
-    planned(anEvent('A'));
-    const { exitCode, complaints } = await shared.push({ yes: true, id: 'tp_none' });
-    expect(exitCode).toBe(1);
-    expect(complaints).toMatch(/There is no such tracking plan .* Nothing was written\.\n$/);
   });
 
   it.each<[string, object, object, RegExp]>([

@@ -27,6 +27,9 @@ export function refused(
   };
 }
 
+/** No answer: the connection is cut. */
+export const cut: ApiAnswer = (_call, response) => void response.destroy();
+
 /** A stand-in for Segment's Public API, with one tracking plan, over a real server on loopback. */
 export class SegmentApi {
   readonly calls: ApiCall[] = [];

@@ -1,6 +1,4 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { PlanDocument } from '../../../lib/plan/document.js';
@@ -11,13 +9,13 @@ import { COMPILE_MS } from '../../support/compile.js';
 import { SEED } from '../../support/seed.js';
 import { Service } from '../../support/service.js';
 import { GeneratedClient } from './generated-client.js';
+import { hardPlan } from './hard-plan.js';
 
 // They compile against dist/ and use it, as users do: `npm run build` comes first.
 const example = JSON.parse(
   readFileSync('spec/fixtures/plan/example-plan.json', 'utf8'),
 ) as PlanDocument;
 
-/** A plan with everything that is hard to name or to say. */
 const hard = hardPlan();
 
 let service: Service;
@@ -218,78 +216,3 @@ describe('the clients of any plans', () => {
     COMPILE_MS,
   );
 });
-
-describe('examples/typed-tracking', () => {
-  it('is what the guide shows', () => {
-    const guide = readFileSync('docs/guide/typed-tracking.md', 'utf8');
-    const program = readFileSync('examples/typed-tracking/worker.ts', 'utf8');
-    const blocks = [...guide.matchAll(/^```typescript\n([\s\S]*?)^```$/gm)];
-    expect(blocks.length).toBeGreaterThan(0);
-    for (const [, code = ''] of blocks) expect(program).toContain(code);
-  });
-
-  it('delivers what it tracks', async () => {
-    const args = ['--import', 'tsx', 'examples/typed-tracking/worker.ts'];
-    const env = { ...process.env, ENDPOINT: service.url };
-    const { stdout } = await promisify(execFile)(process.execPath, args, { env });
-    expect(stdout).toBe('6 messages are delivered.\n');
-    const plan = loadPlan(example);
-    expect(service.messages.flatMap((message) => plan.verdict(message).violations)).toEqual([]);
-  });
-});
-
-function hardPlan(): PlanDocument {
-  const keys = [
-    'Order Completed',
-    'order_completed',
-    'Order Completed V2',
-    'Track',
-    'delete',
-    'New',
-    'then',
-    'Date',
-    'Record',
-    '3D Viewed',
-    '🎉',
-    '!',
-    '注文',
-    "it's `a` */ \\ $\u007bb}",
-    'a\nb',
-    '__proto__',
-    'constructor',
-    'toString',
-    'Call',
-    'Receipt',
-  ];
-  const node = {
-    type: 'object',
-    properties: { next: { $ref: '#/definitions/node' }, '*/': { type: 'string' } },
-  };
-  const tree = {
-    type: 'object',
-    definitions: { node },
-    properties: { properties: { $ref: '#/definitions/node' } },
-  };
-  const context = {
-    type: 'object',
-    required: ['library', 'tenant'],
-    properties: { tenant: { $ref: '#/definitions/tenant' } },
-  };
-  const page = { type: 'object', required: ['url'], properties: { url: { type: 'string' } } };
-  return aPlan(
-    ...keys.map((key) => anEvent(key, { description: `${key} */` })),
-    anEvent('Order Completed', {}, { version: 2 }),
-    { type: 'TRACK', key: 'Tree', jsonSchema: tree },
-    {
-      type: 'COMMON',
-      jsonSchema: {
-        type: 'object',
-        required: ['context'],
-        properties: { context },
-        definitions: { tenant: { type: 'string' } },
-      },
-    },
-    { type: 'PAGE', key: 'Home', jsonSchema: { type: 'object', properties: { properties: page } } },
-    { type: 'PAGE', jsonSchema: { type: 'object' } },
-  );
-}

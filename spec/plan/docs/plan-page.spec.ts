@@ -1,45 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
-import { marked } from 'marked';
-import { htmlOf } from '../../../lib/plan/docs/html.js';
-import { markdownOf } from '../../../lib/plan/docs/markdown.js';
-import { planPage } from '../../../lib/plan/docs/plan-blocks.js';
-import type { PlanDocument, PlanRule } from '../../../lib/plan/document.js';
-import { loadPlan } from '../../../lib/plan/load-plan.js';
-import { SEEDED } from '../../support/seed.js';
+import type { PlanRule } from '../../../lib/plan/document.js';
 import { aDocument, anEventRule } from '../a-plan.js';
-
-const NOW_MS = Date.parse('2026-06-01T00:00:00Z');
-const example = loadPlan('spec/fixtures/plan/example-plan.json').document;
-
-function markdown(document: PlanDocument): string {
-  return markdownOf(planPage(loadPlan(document).document, NOW_MS));
-}
-
-function html(document: PlanDocument): string {
-  return htmlOf(planPage(loadPlan(document).document, NOW_MS));
-}
-
-const ENTITIES: ReadonlyMap<string, string> = new Map([
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['amp', '&'],
-]);
-
-/** What a reader of HTML sees, on one line. */
-function seen(text: string): string {
-  return text
-    .replaceAll(/<[^>]*>/g, ' ')
-    .replaceAll(/&(?:#(\d+)|(\w+));/g, (all, code: string | undefined, name: string) =>
-      code === undefined ? (ENTITIES.get(name) ?? all) : String.fromCodePoint(Number(code)),
-    )
-    .replaceAll(/\s+/g, ' ');
-}
-
-function tagsIn(text: string): readonly string[] {
-  return [...new Set([...text.matchAll(/<([a-z]\w*)/g)].map(([, tag = '']) => tag))].sort();
-}
+import { example, html, markdown } from './a-page.js';
 
 describe('the document of a plan', () => {
   it('answers the four questions, and has the properties of each version', () => {
@@ -149,86 +111,6 @@ describe('the document of a plan', () => {
     expect(text).toContain('### Hash (off)');
     expect(text).toContain('hashes by SHA256: `traits.email`');
     expect(text).not.toContain('a-secret');
-  });
-});
-
-/** Texts of signs that mean something in Markdown or HTML. */
-const hostile = fc
-  .array(
-    fc.constantFrom(
-      ...'|`*_~<>&[]()#!+-=.:$\\\'"@/1a '.split(''),
-      ...[
-        '\n',
-        '\r\n',
-        '\n\n',
-        '```',
-        '](x)',
-        '<b>',
-        '</td>',
-        '<!--',
-        '&lt;',
-        '&#60;',
-        'https://a.example',
-        '1. ',
-        '- ',
-        '> ',
-        '| --- |',
-        String.raw`\|`,
-        '{{x}}',
-      ],
-    ),
-    { minLength: 1, maxLength: 12 },
-  )
-  .map((parts) => `s${parts.join('')}e`);
-
-const hostilePlans = fc
-  .tuple(hostile, hostile, hostile, hostile, hostile, hostile)
-  .map(([name, key, property, description, value, why]) => ({
-    texts: [name, key, property, description, value, why],
-    plan: {
-      name,
-      description,
-      rules: [
-        {
-          ...anEventRule({ [property]: { description, enum: [value] } }, {}, { key }),
-          planning: { what: name, why: [why, description], forWhom: [why], where: [value] },
-        },
-      ],
-      connections: [{ sourceId: value }],
-      transformations: [
-        { name: why, sourceId: key, enabled: true, if: "event = 'a'", newEventName: property },
-      ],
-    },
-  }));
-
-describe('texts of a plan', () => {
-  it('are what a reader of the Markdown sees, and make nothing else of the document', () => {
-    const plain = tagsIn(marked.parse(markdown(example), { async: false }));
-    fc.assert(
-      fc.property(hostilePlans, ({ plan, texts }) => {
-        const shown = marked.parse(markdown(plan), { async: false });
-        expect(plain).toEqual(expect.arrayContaining([...tagsIn(shown)]));
-        const words = seen(shown);
-        for (const text of texts) expect(words).toContain(text.replaceAll(/\s+/g, ' '));
-        expect(
-          shown.match(/<a [^>]*>/g)?.every((tag) => /(?:id="|href="#)[a-z0-9-]+"/.test(tag)),
-        ).toBe(true);
-      }),
-      SEEDED,
-    );
-  });
-
-  it('are what a reader of the HTML sees, and make nothing else of the document', () => {
-    const plain = tagsIn(html(example));
-    fc.assert(
-      fc.property(hostilePlans, ({ plan, texts }) => {
-        const shown = html(plan);
-        expect(plain).toEqual(expect.arrayContaining([...tagsIn(shown)]));
-        const words = seen(shown);
-        for (const text of texts) expect(words).toContain(text.replaceAll(/\s+/g, ' '));
-      }),
-      SEEDED,
-    );
   });
 });
 

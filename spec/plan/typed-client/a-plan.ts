@@ -13,6 +13,11 @@ export function anEvent(
   return { type: 'TRACK', key, version: 1, jsonSchema, ...more };
 }
 
+/** This many rules, each for an event of its own. */
+export function eventRules(count: number): readonly PlanRule[] {
+  return Array.from({ length: count }, (_, index) => anEvent(`Event ${index}`));
+}
+
 export function aPlan(...rules: readonly PlanRule[]): PlanDocument {
   return { name: 'A plan', rules };
 }
