@@ -13,12 +13,14 @@ export type {
   ChannelMessages,
   DeliveredTold,
   DroppedTold,
+  EndedTold,
   RefusedTold,
   ReplyTold,
   RequestTold,
   RetryTold,
   SpooledTold,
   Told,
+  ViolationTold,
 } from './client/channels.js';
 export type { MirrorComparison } from './client/comparison.js';
 export type { EmittedError } from './client/emitted-error.js';

@@ -10,8 +10,8 @@ export class TimeText {
     this.#clock = clock;
   }
 
-  /** The time that was read last, in milliseconds since 1970. */
-  get lastMs(): number {
+  /** The time of the last text, in milliseconds since 1970. */
+  get ms(): number {
     return this.#ms;
   }
 

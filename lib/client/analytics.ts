@@ -243,7 +243,7 @@ export class Analytics<Plan extends object = AnyEvents>
 
   #call(type: MessageType, fields: UncheckedCall, callback: Callback | undefined): Receipt {
     const scopeTally = this.#ambient.tally;
-    return this.#parts.dispatch.call({ type, fields, callback, scopeTally, isRaw: false });
+    return this.#parts.dispatch.call({ type, fields, callback, scopeTally, isRaw: false, atMs: 0 });
   }
 }
 

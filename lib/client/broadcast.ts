@@ -1,3 +1,4 @@
+import type { Clock } from '../base/clock.js';
 import type { AnalyticsError } from '../base/errors.js';
 import {
   ACCEPTED,
@@ -6,6 +7,7 @@ import {
   type DeliveredTold,
   DROPPED,
   type DroppedTold,
+  type EndedTold,
   REFUSED,
   type RefusedTold,
   SPOOLED,
@@ -19,15 +21,15 @@ import type { LossReason, RefusalReason } from './stats.js';
 /** Tells the channels of `node:diagnostics_channel` what becomes of messages. Nothing is made where nobody subscribes. */
 export class Broadcast {
   readonly #about: Told;
+  readonly #clock: Clock;
 
-  constructor(about: Told) {
+  constructor(about: Told, clock: Clock) {
     this.#about = about;
+    this.#clock = clock;
   }
 
-  accepted(entry: Entry, nowMs: number): void {
-    const isToldNow = ACCEPTED.hasSubscribers;
-    if (isToldNow || DELIVERED.hasSubscribers) entry.acceptedAt = nowMs;
-    if (isToldNow) ACCEPTED.publish(new Accepted(this.#about, entry));
+  accepted(entry: Entry): void {
+    if (ACCEPTED.hasSubscribers) ACCEPTED.publish(new Accepted(this.#about, entry));
   }
 
   refused(reason: RefusalReason, messageId: string | undefined, error: () => AnalyticsError): void {
@@ -36,6 +38,7 @@ export class Broadcast {
       ...this.#about,
       reason,
       messageId,
+      at: this.#clock.now(),
       get error() {
         return error();
       },
@@ -44,15 +47,13 @@ export class Broadcast {
 
   delivered(entries: readonly Entry[], attempts: number): void {
     if (!DELIVERED.hasSubscribers) return;
-    const messages = new ObservedMessages(entries);
-    DELIVERED.publish({ ...this.#about, messages, attempts } satisfies DeliveredTold);
+    DELIVERED.publish({ ...this.#ended(entries), attempts } satisfies DeliveredTold);
   }
 
   dropped(entries: readonly Entry[], reason: LossReason, error: () => AnalyticsError): void {
     if (!DROPPED.hasSubscribers) return;
     DROPPED.publish({
-      ...this.#about,
-      messages: new ObservedMessages(entries),
+      ...this.#ended(entries),
       reason,
       get error() {
         return error();
@@ -62,10 +63,11 @@ export class Broadcast {
 
   spooled(entries: readonly Entry[]): void {
     if (!SPOOLED.hasSubscribers) return;
-    SPOOLED.publish({
-      ...this.#about,
-      messages: new ObservedMessages(entries),
-    } satisfies SpooledTold);
+    SPOOLED.publish(this.#ended(entries) satisfies SpooledTold);
+  }
+
+  #ended(entries: readonly Entry[]): EndedTold {
+    return { ...this.#about, messages: new ObservedMessages(entries), at: this.#clock.now() };
   }
 }
 

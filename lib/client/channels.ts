@@ -1,5 +1,6 @@
 import { type Channel, channel } from 'node:diagnostics_channel';
 import type { AnalyticsError } from '../base/errors.js';
+import type { ViolationEvent } from './events.js';
 import type { ObservedMessage, ObservedMessages } from './observed-message.js';
 import type { LossReason, RefusalReason } from './stats.js';
 
@@ -11,7 +12,7 @@ export interface Told {
   readonly destination: string | undefined;
 }
 
-/** `waybill:accepted`, in the caller's turn. */
+/** `waybill:accepted`, in the caller's turn. Plugins that take their time have not seen the message yet. */
 export interface AcceptedTold extends Told {
   /** Made when it is first read. */
   readonly message: ObservedMessage;
@@ -22,27 +23,32 @@ export interface RefusedTold extends Told {
   readonly reason: RefusalReason;
   /** Undefined where the call throws. */
   readonly messageId: string | undefined;
+  /** When, in milliseconds since 1970, by the clock of the client. */
+  readonly at: number;
   /** Made when it is first read. */
   readonly error: AnalyticsError;
 }
 
-/** `waybill:delivered`: messages of one request that was answered with 2xx. */
-export interface DeliveredTold extends Told {
+/** What is told of messages that have come to an end, together. */
+export interface EndedTold extends Told {
   readonly messages: ObservedMessages;
+  /** When, in milliseconds since 1970, by the clock of the client. */
+  readonly at: number;
+}
+
+/** `waybill:delivered`: messages of one request that was answered with 2xx. */
+export interface DeliveredTold extends EndedTold {
   readonly attempts: number;
 }
 
 /** `waybill:dropped`: accepted messages that ended undelivered, for one reason. */
-export interface DroppedTold extends Told {
-  readonly messages: ObservedMessages;
+export interface DroppedTold extends EndedTold {
   readonly reason: LossReason;
   readonly error: AnalyticsError;
 }
 
 /** `waybill:spooled`: messages that are kept on the disk. */
-export interface SpooledTold extends Told {
-  readonly messages: ObservedMessages;
-}
+export type SpooledTold = EndedTold;
 
 /** `waybill:request`, before it is sent. The same object is told again by `waybill:reply`, as its `request`. */
 export interface RequestTold extends Told {
@@ -83,6 +89,11 @@ export interface RetryTold extends Told {
   readonly status: number | undefined;
 }
 
+/** `waybill:violation`, in the turn in which the message is held to the tracking plan. */
+export interface ViolationTold extends Told {
+  readonly violation: ViolationEvent;
+}
+
 /** The names of the channels of `node:diagnostics_channel`, with what their subscribers get. */
 export interface ChannelMessages {
   'waybill:accepted': AcceptedTold;
@@ -93,6 +104,7 @@ export interface ChannelMessages {
   'waybill:request': RequestTold;
   'waybill:reply': ReplyTold;
   'waybill:retry': RetryTold;
+  'waybill:violation': ViolationTold;
 }
 
 export const ACCEPTED: Channel = channel('waybill:accepted');
@@ -103,3 +115,4 @@ export const SPOOLED: Channel = channel('waybill:spooled');
 export const REQUEST: Channel = channel('waybill:request');
 export const REPLY: Channel = channel('waybill:reply');
 export const RETRY: Channel = channel('waybill:retry');
+export const VIOLATION: Channel = channel('waybill:violation');

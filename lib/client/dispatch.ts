@@ -77,7 +77,7 @@ export class Dispatch {
   enqueue(raw: unknown, callback: Callback | undefined, scopeTally: Tally | undefined): Receipt {
     const type = messageTypeOf(raw);
     const fields = (typeof raw === 'object' && raw !== null ? raw : {}) as UncheckedCall;
-    const call: Call = { type: type ?? 'track', fields, callback, scopeTally, isRaw: true };
+    const call = { type: type ?? 'track', fields, callback, scopeTally, isRaw: true, atMs: 0 };
     if (type !== undefined || this.#options.isClosed()) return this.call(call);
     return this.#options.refusals.invalid(call, typeError(raw));
   }
@@ -210,17 +210,17 @@ export class Dispatch {
 
   /** Takes the room of a message, and makes its entry. */
   #entry(place: Place, call: Call, receipt: OpenReceipt): AcceptedEntry {
-    const { drafts, lane, tally } = this.#options;
+    const { lane, tally } = this.#options;
     lane.capacity.take(place.bytes);
     const entry = new Entry(place, call, receipt, tally.join(), call.scopeTally?.join());
-    return lane.report.taken(entry, drafts.madeAtMs);
+    return lane.report.taken(entry);
   }
 
   /** The client is disabled: nobody does anything wrong, and nothing is sent. */
   #leaveOut(call: Call): Receipt {
-    const { lane, drafts } = this.#options;
+    const { lane, drafts, settings } = this.#options;
     const receipt = receiptFor(call);
-    drafts.readTime();
+    call.atMs = settings.clock.now();
     const place = lane.report.isRead(call)
       ? pageOf(JSON.stringify(drafts.event(call, receipt.messageId)))
       : NOWHERE;

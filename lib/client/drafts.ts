@@ -19,16 +19,6 @@ export class Drafts {
     this.#time = new TimeText(clock);
   }
 
-  /** For a message that is taken without a draft. */
-  readTime(): void {
-    this.#time.now();
-  }
-
-  /** When the last draft was made, or the time was read: in milliseconds since 1970. */
-  get madeAtMs(): number {
-    return this.#time.lastMs;
-  }
-
   /** The message of a call that is not sent, with this id: as much of it as can be read. */
   event(call: Call, messageId: string): SegmentEvent {
     const { type } = call;
@@ -43,10 +33,11 @@ export class Drafts {
     }
   }
 
-  /** A draft that keeps the rules of the Spec, or what is wrong with the call. */
+  /** A draft that keeps the rules of the Spec, or what is wrong with the call, which has its time then. */
   make(call: Call): Draft | ValidationError {
     const { type, fields } = call;
     const origin = { messageId: '', timestamp: this.#time.now() };
+    call.atMs = this.#time.ms;
     try {
       if (isNullish(fields.messageId)) origin.messageId = uuid();
       const adopt = call.isData === true ? adoptOwn : adoptRaw;

@@ -21,6 +21,8 @@ export interface Call {
   readonly isRaw: boolean;
   /** It came out of `JSON.parse` and belongs to nobody else: it may be written to, and has nothing but data. */
   readonly isData?: boolean;
+  /** When it was made, in milliseconds since 1970: noted with its draft. */
+  atMs: number;
   /** Told of the entry when the message is accepted, before anything else is done with it. */
   readonly taken?: (entry: Entry) => void;
 }
@@ -35,7 +37,9 @@ export class Entry<Count extends Joined = Joined> implements Spoolable {
   bytes: number;
   readonly type: MessageType;
   readonly receipt: OpenReceipt;
-  readonly callback: Callback | undefined;
+  callback: Callback | undefined;
+  /** When it was called, in milliseconds since this file was loaded. */
+  readonly calledMs: number | undefined;
   /** Counts it among what a flush waits for. */
   readonly generation: Count;
   /** Where the call was made in a scope: the scope counts its own messages too. */
@@ -48,15 +52,13 @@ export class Entry<Count extends Joined = Joined> implements Spoolable {
   twin: Twin | undefined = undefined;
   /** As channels have told of it. */
   told: ObservedMessage | undefined = undefined;
-  /** Where somebody wants to know when it was accepted: in milliseconds since this file was loaded. */
-  acceptedMs: number | undefined = undefined;
   keptIn: KeepingSegment | undefined = undefined;
   ordinal = 0;
 
   /** Its arguments stand alone, since this runs in every call. */
   constructor(
     place: Place,
-    call: Pick<Call, 'type' | 'callback' | 'taken'>,
+    call: Pick<Call, 'type' | 'callback' | 'taken'> & { readonly atMs: number | undefined },
     receipt: OpenReceipt,
     generation: Count,
     scopeGeneration: Count | undefined,
@@ -67,6 +69,7 @@ export class Entry<Count extends Joined = Joined> implements Spoolable {
     this.type = call.type;
     this.receipt = receipt;
     this.callback = call.callback;
+    this.calledMs = call.atMs === undefined ? undefined : call.atMs - LOADED_MS;
     this.generation = generation;
     this.scopeGeneration = scopeGeneration;
     call.taken?.(this);
@@ -86,13 +89,16 @@ export class Entry<Count extends Joined = Joined> implements Spoolable {
     return this.told;
   }
 
-  /** In milliseconds since 1970. */
-  get acceptedAt(): number | undefined {
-    return this.acceptedMs === undefined ? undefined : LOADED_MS + this.acceptedMs;
+  /** When it was called, in milliseconds since 1970; undefined where another process did it, which left it in a spool. */
+  get calledAt(): number | undefined {
+    return this.calledMs === undefined ? undefined : LOADED_MS + this.calledMs;
   }
 
-  set acceptedAt(ms: number) {
-    this.acceptedMs = ms - LOADED_MS;
+  /** It has its end, and everybody was told: whoever keeps what channels told of it does not keep what the program gave along. */
+  letGo(): void {
+    this.callback = undefined;
+    this.logger = undefined;
+    this.twin = undefined;
   }
 
   /** It lies elsewhere now: plugins have made something else of it. */

@@ -82,7 +82,7 @@ function copyFor(
   { where, entry, bytes }: Copied,
   placed: () => Place,
 ): Entry | undefined {
-  const { type, messageId } = entry;
+  const { type, messageId, calledAt: atMs } = entry;
   const receipt = new OpenReceipt(messageId);
   const isTooLarge = bytes > lane.maxEventBytes;
   if (isTooLarge || !lane.capacity.hasRoomFor(bytes)) {
@@ -97,7 +97,10 @@ function copyFor(
   }
   lane.capacity.take(bytes);
   const joined = joinElsewhere(entry, where);
-  return new Entry(placed(), { type, callback: undefined }, receipt, joined, undefined);
+  const copy = new Entry(placed(), { type, callback: undefined, atMs }, receipt, joined, undefined);
+  // What a subscriber keeps with the message is found with its copy, too.
+  copy.told = entry.told;
+  return copy;
 }
 
 /** Whoever flushes the message waits for this as well. */

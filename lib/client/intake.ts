@@ -120,6 +120,7 @@ export class ClientIntake implements Intake {
       callback: undefined,
       scopeTally: this.#scopeTally,
       isRaw: true,
+      atMs: 0,
       isData,
       taken: this.#keep,
     };

@@ -5,7 +5,7 @@ interface Observable {
   readonly messageId: string;
   readonly type: MessageType;
   readonly bytes: number;
-  readonly acceptedAt: number | undefined;
+  readonly calledAt: number | undefined;
   message(): Message;
 }
 
@@ -33,17 +33,17 @@ export class ObservedMessage {
     return this.#message.bytes;
   }
 
-  /**
-   * When it was accepted, in milliseconds since 1970; undefined where nobody was subscribed to `waybill:accepted` or
-   * `waybill:delivered` then.
-   */
-  get acceptedAt(): number | undefined {
-    return this.#message.acceptedAt;
+  /** When it was called, in milliseconds since 1970; undefined for one that another process has left in a spool. */
+  get calledAt(): number | undefined {
+    return this.#message.calledAt;
   }
 
-  /** A copy of what is sent, read from its JSON: it takes some microseconds. */
-  message(): Message {
-    return this.#message.message();
+  /**
+   * A copy of it as it is now, read from its JSON: it takes some microseconds. Before the end, plugins that take their time may
+   * still change it. Undefined where it was left out without being written, as by a client that is disabled.
+   */
+  message(): Message | undefined {
+    return this.bytes === 0 ? undefined : this.#message.message();
   }
 }
 
@@ -70,11 +70,6 @@ export class ObservedMessages implements Iterable<ObservedMessage> {
   /** One of them; counted from the end where the index is negative, and undefined where there is none. */
   at(index: number): ObservedMessage | undefined {
     return this.#all.at(index)?.observed;
-  }
-
-  /** The last so many of them. */
-  last(count: number): ObservedMessage[] {
-    return this.#all.slice(-count).map(({ observed }) => observed);
   }
 
   /** Those that somebody has asked for before: whatever a subscriber keeps something with is among them. */

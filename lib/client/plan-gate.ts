@@ -1,6 +1,7 @@
 import type { SegmentEvent } from '../message/segment-event.js';
 import type { Judged } from '../pipeline/processed.js';
 import type { EventVerdict } from '../plan/plan-like.js';
+import { VIOLATION, type ViolationTold } from './channels.js';
 import type { ViolationEvent } from './events.js';
 import type { Host } from './host.js';
 import type { Listeners } from './listeners.js';
@@ -55,9 +56,13 @@ export class PlanGate {
   #tell(verdict: EventVerdict): void {
     const { listeners } = this.#options;
     this.#log(verdict);
-    if (!listeners.isHeard('violation')) return;
-    const event = violationEvent(verdict);
-    queueMicrotask(() => listeners.emit('violation', event));
+    const isHeard = listeners.isHeard('violation');
+    if (!isHeard && !VIOLATION.hasSubscribers) return;
+    const violation = violationEvent(verdict);
+    if (VIOLATION.hasSubscribers) {
+      VIOLATION.publish({ ...listeners.about, violation } satisfies ViolationTold);
+    }
+    if (isHeard) queueMicrotask(() => listeners.emit('violation', violation));
   }
 
   #log({ message, violations, unplanned, isUnplanned, nearest, outcome }: EventVerdict): void {

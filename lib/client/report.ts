@@ -49,7 +49,7 @@ export class Report {
 
   constructor(options: ReportOptions) {
     this.#options = options;
-    this.#broadcast = new Broadcast(options.listeners.about);
+    this.#broadcast = new Broadcast(options.listeners.about, options.clock);
   }
 
   /** A call was refused by an error that it threw. */
@@ -77,8 +77,8 @@ export class Report {
   }
 
   /** A message was taken: it is accepted, whatever becomes of it. */
-  taken(entry: AcceptedEntry, nowMs: number): AcceptedEntry {
-    this.#broadcast.accepted(entry, nowMs);
+  taken(entry: AcceptedEntry): AcceptedEntry {
+    this.#broadcast.accepted(entry);
     return entry;
   }
 
@@ -196,6 +196,7 @@ export class Report {
       entry.twin?.end(side, entry.messageId, status === 'delivered');
       entry.generation.settle(status);
       entry.scopeGeneration?.settle(status);
+      if (entry.told !== undefined) entry.letGo();
     }
     capacity.wake();
     if (counters.pending > 0 || counters.accepted === this.#drainedAt) return;

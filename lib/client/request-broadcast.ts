@@ -18,7 +18,7 @@ import { ObservedMessages } from './observed-message.js';
 type Mask = (text: string) => string;
 type Failure = Extract<Answer, { readonly kind: 'failure' }>;
 
-/** Tells the channels of `node:diagnostics_channel` of requests. Nothing is made where nobody subscribes. */
+/** Tells the channels of `node:diagnostics_channel` of requests. What is told is made where somebody subscribes. */
 export class RequestBroadcast {
   readonly #about: Told;
   readonly #host: Host;

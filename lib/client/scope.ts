@@ -103,7 +103,7 @@ export class Scope<Plan extends object = AnyEvents> {
   #call(type: MessageType, params: UncheckedCall, callback: Callback | undefined): Receipt {
     const fields = this.#withDefaults(params);
     const scopeTally = this.#client.tallyFor(this.#tally);
-    return this.#client.call({ type, fields, callback, scopeTally, isRaw: false });
+    return this.#client.call({ type, fields, callback, scopeTally, isRaw: false, atMs: 0 });
   }
 
   #withDefaults(params: UncheckedCall): UncheckedCall {

@@ -169,7 +169,7 @@ export class SpoolDrain implements Ending {
     const { type, messageId } = message;
     const place = lane.place(text);
     lane.capacity.take(place.bytes);
-    const call = { type, callback: undefined };
+    const call = { type, callback: undefined, atMs: undefined };
     return new Entry(place, call, new OpenReceipt(messageId), NOBODY, undefined);
   }
 

@@ -11,6 +11,7 @@ export function aCall(fields: Partial<Call> = {}): Call {
     callback: undefined,
     scopeTally: undefined,
     isRaw: false,
+    atMs: 0,
     ...fields,
   };
 }
@@ -21,8 +22,8 @@ export function anEntry(
   call: Partial<Call> = {},
   tally: Tally = new Tally(),
 ): AcceptedEntry {
-  const { type, callback, scopeTally } = aCall(call);
+  const { type, callback, scopeTally, atMs } = aCall(call);
   const place = new Pages().write(JSON.stringify({ type, messageId }));
   const receipt = new OpenReceipt(messageId);
-  return new Entry(place, { type, callback }, receipt, tally.join(), scopeTally?.join());
+  return new Entry(place, { type, callback, atMs }, receipt, tally.join(), scopeTally?.join());
 }

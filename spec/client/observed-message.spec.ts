@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { Entry } from '../../lib/client/entry.js';
 import { ObservedMessage, ObservedMessages } from '../../lib/client/observed-message.js';
+import { OpenReceipt } from '../../lib/client/receipt.js';
+import { Tally } from '../../lib/client/tally.js';
+import { NOWHERE, Pages } from '../../lib/queue/pages.js';
 import { anEntry } from './an-entry.js';
 
 const idsOf = (messages: Iterable<ObservedMessage>): readonly string[] =>
@@ -28,8 +32,6 @@ describe('messages that are told of together', () => {
 
     expect(messages.at(-1)?.messageId).toBe('m2');
     expect(messages.at(3)).toBeUndefined();
-    expect(idsOf(messages.last(2))).toEqual(['m1', 'm2']);
-    expect(idsOf(messages.last(9))).toEqual(['m0', 'm1', 'm2']);
     expect(idsOf(messages)).toEqual(['m0', 'm1', 'm2']);
   });
 
@@ -39,19 +41,38 @@ describe('messages that are told of together', () => {
     expect([...messages.known()]).toEqual([]);
 
     const first = new ObservedMessages(entries).at(0);
-    messages.last(1);
+    messages.at(-1);
     expect(idsOf(messages.known())).toEqual(['m0', 'm3']);
     expect([...messages.known()][0]).toBe(first);
   });
 
-  it('say nothing of when they were accepted, unless somebody wanted to know then', () => {
-    const { entries, messages } = several(2);
-    const [first] = entries;
-    if (first !== undefined) first.acceptedAt = 1_700_000_000_123;
-
-    expect([...messages].map(({ acceptedAt }) => acceptedAt)).toEqual([
-      1_700_000_000_123,
+  it('say when they were called, unless another process did it', () => {
+    const called = anEntry('m0', { atMs: 1_700_000_000_123 });
+    const place = new Pages().write('{}');
+    const drained = new Entry(
+      place,
+      { type: 'track', callback: undefined, atMs: undefined },
+      new OpenReceipt('m1'),
+      new Tally().join(),
       undefined,
-    ]);
+    );
+
+    const times = [...new ObservedMessages([called, drained])].map(({ calledAt }) => calledAt);
+    expect(times).toEqual([1_700_000_000_123, undefined]);
+  });
+
+  it('have no content where nothing was written', () => {
+    const entry = anEntry('m0');
+    expect(entry.observed.message()).toEqual({ type: 'track', messageId: 'm0' });
+    entry.moveTo(NOWHERE);
+    expect(entry.observed.message()).toBeUndefined();
+  });
+
+  it('keep nothing of what the program gave along, once they are settled', () => {
+    const entry = anEntry('m0', { callback: () => undefined });
+    const { observed } = entry;
+    entry.letGo();
+    expect(entry.callback).toBeUndefined();
+    expect(observed.message()).toEqual({ type: 'track', messageId: 'm0' });
   });
 });

@@ -1,52 +1,13 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { afterEach, describe, expect, it } from '@jest/globals';
-import type { Analytics } from '../../lib/client/analytics.js';
-import type { ChannelMessages } from '../../lib/client/channels.js';
+import { describe, expect, it } from '@jest/globals';
+import type { ChannelMessages, EndedTold } from '../../lib/client/channels.js';
 import { aTrack } from '../support/client.js';
 import { reset, status } from '../support/service.js';
 import { SpoolFolder } from '../support/spool-folder.js';
 import { accountedFor, useStage } from '../support/stage.js';
-
-const NAMES: readonly (keyof ChannelMessages)[] = [
-  'waybill:accepted',
-  'waybill:refused',
-  'waybill:delivered',
-  'waybill:dropped',
-  'waybill:spooled',
-  'waybill:request',
-  'waybill:reply',
-  'waybill:retry',
-];
+import { heard, namesOf, on, useChannels } from './on-channels.js';
 
 const stage = useStage();
-const ends: (() => void)[] = [];
-
-afterEach(() => {
-  for (const end of ends.splice(0)) end();
-});
-
-function on<Name extends keyof ChannelMessages>(
-  name: Name,
-  listener: (told: ChannelMessages[Name]) => void,
-): void {
-  const subscriber = (told: unknown): void => listener(told as ChannelMessages[Name]);
-  subscribe(name, subscriber);
-  ends.push(() => unsubscribe(name, subscriber));
-}
-
-/** All that is told of a client, in its order. */
-function heard(client: Analytics): { readonly name: string; readonly told: object }[] {
-  const all: { readonly name: string; readonly told: object }[] = [];
-  for (const name of NAMES) {
-    on(name, (told) => {
-      if (told.client === client) all.push({ name: name.replace('waybill:', ''), told });
-    });
-  }
-  return all;
-}
-
-const namesOf = (all: readonly { readonly name: string }[]): readonly string[] =>
-  all.map(({ name }) => name);
+useChannels();
 
 describe('the channels', () => {
   it('tell of a message from its call to its end, as the same object', async () => {
@@ -61,7 +22,7 @@ describe('the channels', () => {
     expect(namesOf(all)).toEqual(['accepted', 'request', 'reply', 'delivered']);
     const [accepted, request, reply, delivered] = all.map(({ told }) => told);
     const { message } = accepted as ChannelMessages['waybill:accepted'];
-    expect(message).toMatchObject({ messageId, type: 'track', acceptedAt: expect.any(Number) });
+    expect(message).toMatchObject({ messageId, type: 'track', calledAt: expect.any(Number) });
     expect(message.message()).toEqual(service.messages[0]);
     expect(message.bytes).toBe(Buffer.byteLength(JSON.stringify(service.messages[0])));
     expect(request).toMatchObject({
@@ -157,41 +118,14 @@ describe('the channels', () => {
     expect(namesOf(all)).not.toContain('dropped');
   });
 
-  it('know when messages were accepted, where somebody was subscribed then', async () => {
-    const service = await stage.service();
-    const client = stage.client(service);
-    const times: (number | undefined)[] = [];
-    client.track(aTrack());
-    on('waybill:delivered', ({ client: whose, messages }) => {
-      if (whose === client) times.push(...[...messages].map(({ acceptedAt }) => acceptedAt));
-    });
-    const before = Date.now();
-    client.track(aTrack());
-    await client.flush();
-
-    expect(times).toEqual([undefined, expect.any(Number)]);
-    expect(times[1]).toBeGreaterThanOrEqual(before);
-    expect(times[1]).toBeLessThanOrEqual(Date.now());
-  });
-
-  it('know it of messages that are left out without being made, too', async () => {
-    const service = await stage.service();
-    const client = stage.client(service, { disable: true });
-    const all = heard(client);
-    const before = Date.now();
-
-    client.track(aTrack());
-    await client.flush();
-
-    const [accepted] = all.map(({ told }) => told as ChannelMessages['waybill:accepted']);
-    expect(namesOf(all)).toEqual(['accepted', 'dropped']);
-    expect(accepted?.message.acceptedAt).toBeGreaterThanOrEqual(before);
-  });
-
   it('name the mirror as the destination of what is sent to it', async () => {
     const [service, second] = [await stage.service(), await stage.service()];
     const client = stage.client(service, { mirror: { writeKey: 'b', host: second.url } });
     const all = heard(client);
+    const asked: unknown[] = [];
+    on('waybill:accepted', ({ client: whose, message }) => {
+      if (whose === client) asked.push(message);
+    });
 
     client.track(aTrack());
     await client.flush();
@@ -199,6 +133,8 @@ describe('the channels', () => {
     const delivered = all.filter(({ name }) => name === 'delivered').map(({ told }) => told);
     const destinations = delivered.map((told) => (told as { destination?: string }).destination);
     expect(destinations.sort()).toEqual(['mirror', undefined]);
+    const messages = delivered.map((told) => (told as EndedTold).messages.at(0));
+    expect(messages).toEqual([asked[0], asked[0]]);
   });
 
   it('let a subscriber make a request within a function of its own, whatever that does', async () => {

@@ -2,8 +2,10 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { PlanViolationError } from '../../lib/client/plan-violation-error.js';
 import { aPlanned, viewed } from '../support/a-planned-client.js';
 import { accountedFor, useStage } from '../support/stage.js';
+import { heard, useChannels } from './on-channels.js';
 
 const stage = useStage();
+useChannels();
 
 describe('a message that is not as planned', () => {
   const broken = viewed({ price: -1, currency: 'usd', color: 'red' });
@@ -52,6 +54,17 @@ describe('a message that is not as planned', () => {
       unplannedProperties: 1,
       violations: { required: 1, range: 1, pattern: 1, enum: 0 },
     });
+  });
+
+  it('is told to the channel, at once and whoever else listens', async () => {
+    const { client, told } = await aPlanned(stage);
+    const all = heard(client);
+
+    client.track(broken);
+    const said = all.filter(({ name }) => name === 'violation').map((one) => one.told);
+    await client.flush();
+
+    expect(said).toEqual([{ client, destination: undefined, violation: told[0] }]);
   });
 
   it('loses the keys at fault with omit', async () => {

@@ -1,10 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { AnalyticsError } from '../../base/errors.js';
 import type { Analytics } from '../../client/analytics.js';
-import type { DroppedTold, RefusedTold } from '../../client/channels.js';
-import type { ObservedMessage, ObservedMessages } from '../../client/observed-message.js';
+import type { DroppedTold, EndedTold, RefusedTold } from '../../client/channels.js';
+import type { ObservedMessage } from '../../client/observed-message.js';
 import { subscribeTo } from '../subscriptions.js';
-import { waitsOf } from '../waits.js';
 import { type Ended, Timeline } from './timeline.js';
 
 /** How a message ended, as the view shows it. */
@@ -70,11 +69,12 @@ export class Recorder {
   constructor(client: Analytics, options: RecorderOptions) {
     this.#options = options;
     this.end = subscribeTo(client, {
-      'waybill:delivered': ({ destination, messages, attempts }) => {
-        if (destination === undefined) this.#record('delivered', messages, { attempts });
+      'waybill:delivered': (told) => {
+        const { destination, attempts } = told;
+        if (destination === undefined) this.#record('delivered', told, { attempts });
       },
-      'waybill:spooled': ({ destination, messages }) => {
-        if (destination === undefined) this.#record('spooled', messages, {});
+      'waybill:spooled': (told) => {
+        if (told.destination === undefined) this.#record('spooled', told, {});
       },
       'waybill:dropped': (told) => {
         if (told.destination === undefined) this.#dropped(told);
@@ -97,23 +97,23 @@ export class Recorder {
       .toSorted((one, other) => other.count - one.count);
   }
 
-  #dropped({ messages, reason, error }: DroppedTold): void {
-    const filtered = reason === 'filtered';
-    const told = this.#errorOf(error);
-    const lastAt = this.#record('dropped', messages, {
-      reason,
-      ...(filtered ? {} : { error: told }),
-    });
+  #dropped(told: DroppedTold): void {
+    const { messages, at, reason } = told;
+    if (reason === 'filtered') {
+      this.#record('dropped', told, { reason });
+      return;
+    }
+    this.#record('dropped', told, { reason, error: this.#errorOf(told.error) });
     const sample = this.#outcomes.at(-1);
-    if (filtered || sample === undefined) return;
+    if (sample === undefined) return;
+    const lastAt = new Date(at).toISOString();
     this.#group({ status: 'dropped', reason, count: messages.length, lastAt, sample });
   }
 
-  #refused({ reason, messageId, error }: RefusedTold): void {
-    const nowMs = Date.now();
-    this.timeline.ended('refused', 1, nowMs);
+  #refused({ reason, messageId, error, at }: RefusedTold): void {
+    this.timeline.ended('refused', 1, at);
     const recorded: Recorded = {
-      at: new Date(nowMs).toISOString(),
+      at: new Date(at).toISOString(),
       status: 'refused',
       reason,
       ...(messageId === undefined ? {} : { messageId }),
@@ -124,22 +124,25 @@ export class Recorder {
     this.#group({ status: 'refused', reason, count: 1, lastAt: recorded.at, sample });
   }
 
-  /** Gives the time of it. */
-  #record(status: Ended, messages: ObservedMessages, more: Partial<Recorded>): string {
-    const nowMs = Date.now();
-    this.timeline.ended(status, messages.length, nowMs);
-    for (const waitMs of waitsOf(messages, nowMs)) this.timeline.took(waitMs, nowMs);
-    const at = new Date(nowMs).toISOString();
+  #record(status: Ended, told: EndedTold, more: Partial<Recorded>): void {
+    const { messages, at: endedMs } = told;
+    this.timeline.ended(status, messages.length, endedMs);
+    for (const { calledAt } of messages) {
+      // Clocks may be set back.
+      if (calledAt !== undefined) this.timeline.took(Math.max(0, endedMs - calledAt), endedMs);
+    }
+    const at = new Date(endedMs).toISOString();
+    // Only those that are kept are read.
+    const kept = [...messages].slice(-this.#options.limit);
     this.#keep(
-      messages.last(this.#options.limit).map((message) => {
+      kept.map((message) => {
         let made: Recorded | undefined;
         return () => {
-          made ??= { at, status, ...more, ...this.#facts(message, nowMs) };
+          made ??= { at, status, ...more, ...this.#facts(message, endedMs) };
           return made;
         };
       }),
     );
-    return at;
   }
 
   #keep(outcomes: readonly Lazy[]): void {
@@ -152,12 +155,11 @@ export class Recorder {
     this.#groups.set(key, { ...added, count: before + added.count });
   }
 
-  #facts(observed: ObservedMessage, nowMs: number): Partial<Recorded> {
-    const { messageId, type, acceptedAt } = observed;
-    const took = acceptedAt === undefined ? {} : { tookMs: nowMs - acceptedAt };
-    // Nothing lies behind a message that nobody is to read, as where the client is disabled.
-    if (observed.bytes === 0) return { messageId, type, ...took };
-    const message = observed.message() as unknown as Readonly<Record<string, unknown>>;
+  #facts(observed: ObservedMessage, endedMs: number): Partial<Recorded> {
+    const { messageId, type, calledAt } = observed;
+    const took = calledAt === undefined ? {} : { tookMs: Math.max(0, endedMs - calledAt) };
+    const message = observed.message() as Readonly<Record<string, unknown>> | undefined;
+    if (message === undefined) return { messageId, type, ...took };
     const name = message['event'] ?? message['name'];
     const user = message['userId'] ?? message['anonymousId'];
     return {

@@ -7,7 +7,7 @@ let last: { readonly url: string; readonly server: Attributes } | undefined;
 
 /** The server of a URL, by the names of the semantic conventions. The last one is kept: most clients have one endpoint. */
 export function serverOf(url: string): Attributes {
-  if (last?.url !== url) last = { url, server: serverIn(url) };
+  if (last?.url !== url) last = { url, server: Object.freeze(serverIn(url)) };
   return last.server;
 }
 

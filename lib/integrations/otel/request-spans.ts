@@ -97,6 +97,8 @@ function attributesOf(request: RequestTold, attributes: Attributes): Attributes 
     'url.full': url,
     'http.request.body.size': bytes,
     'messaging.system': 'waybill',
+    'messaging.operation.name': 'send',
+    'messaging.operation.type': 'send',
     'messaging.batch.message_count': messages.length,
   };
   if (attempt > 1) all['http.request.resend_count'] = attempt - 1;

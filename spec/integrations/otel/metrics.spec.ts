@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DataPoint, Histogram } from '@opentelemetry/sdk-metrics';
+import { systemClock } from '../../../lib/base/clock.js';
 import { VERSION } from '../../../lib/message/version.js';
 import { aTrack } from '../../support/client.js';
 import { status } from '../../support/service.js';
@@ -42,6 +43,45 @@ describe('observe, of metrics', () => {
     expect(values('waybill.requests.active')).toEqual({ '': 0 });
     await client.flush();
     expect((await collect()).values('waybill.queue.messages')).toEqual({ '': 0 });
+  });
+
+  it('measures the middle ones of many messages, by the clock of the client', async () => {
+    const service = await stage.service();
+    let nowMs = 0;
+    const clock = { ...systemClock, now: () => nowMs };
+    const { client, collect } = anObservedClient(stage, service, {}, { clock, flushAt: 1_000 });
+    for (nowMs = 0; nowMs < 8_000; nowMs += 1_000) client.track(aTrack());
+    await client.flush();
+
+    const { metrics } = await collect();
+    const [latency] = metrics['waybill.delivery.duration']?.dataPoints ?? [];
+    // Those of 1, 3, 5 and 7 s.
+    expect(latency?.value).toMatchObject({ count: 4, min: 1, max: 7, sum: 16 });
+  });
+
+  it('tells the times of the mirror apart, and none is negative', async () => {
+    const [service, second] = [await stage.service(), await stage.service()];
+    let nowMs = 10_000;
+    const clock = { ...systemClock, now: () => nowMs };
+    const mirror = { writeKey: 'b', host: second.url };
+    const { client, collect } = anObservedClient(stage, service, {}, { clock, mirror });
+    client.track(aTrack());
+    nowMs = 5_000;
+    await client.flush();
+
+    const { metrics } = await collect();
+    const points = (metrics['waybill.delivery.duration']?.dataPoints ??
+      []) as DataPoint<Histogram>[];
+    const told = points.map(({ attributes, value }) => [
+      attributes['waybill.destination'],
+      value.sum,
+    ]);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        [undefined, 0],
+        ['mirror', 0],
+      ]),
+    );
   });
 
   it('measures the time from call to outcome, requests and batches', async () => {

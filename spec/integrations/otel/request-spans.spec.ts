@@ -145,6 +145,16 @@ describe('the links of a span', () => {
     expect(sends().map(linkedTo)).toEqual([idsOf([twice, remote])]);
   });
 
+  it('are those of its messages at the mirror, too', async () => {
+    const [service, second] = [await stage.service(), await stage.service()];
+    const mirror = { writeKey: 'b', host: second.url };
+    const { client, within, sends } = anObservedClient(stage, service, {}, { mirror });
+    const caller = within('one', (it) => void it.track(aTrack()));
+    await client.flush();
+
+    expect(sends().map(linkedTo)).toEqual([idsOf([caller]), idsOf([caller])]);
+  });
+
   it('are 128 at most', async () => {
     const service = await stage.service();
     const { client, within, sends } = anObservedClient(stage, service, {}, { flushAt: 200 });
