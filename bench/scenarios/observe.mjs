@@ -14,7 +14,7 @@ const WARM_UP_TURNS = 2;
 const BURSTS_A_TURN = 40;
 /** Node.js compiles anew what tells of messages when a subscriber comes or goes: the first bursts after it don't count. */
 const BURSTS_TO_SETTLE = 20;
-const LEAST_TURNS = 10;
+const LEAST_TURNS = 6;
 /** No more than what two measurements of the same differ by. */
 const NOISE_NS = 100;
 
