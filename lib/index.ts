@@ -33,6 +33,7 @@ export type {
   HttpResponseEvent,
   ViolationEvent,
 } from './client/events.js';
+export type { FailingStats } from './client/failing.js';
 export type { FlushReport } from './client/flush-report.js';
 export type { FlushOptions } from './client/lifecycle.js';
 export type { ObservedMessage, ObservedMessages } from './client/observed-message.js';
@@ -51,7 +52,6 @@ export type { Receipt } from './client/receipt.js';
 export { Scope, type ScopeDefaults } from './client/scope.js';
 export type { FlushCallback, FlushResult, Ready } from './client/segment-promises.js';
 export type {
-  FailingStats,
   LastMinuteStats,
   LossReason,
   MirrorStats,

@@ -43,8 +43,11 @@ export class Capacity {
   }
 
   take(bytes: number): void {
-    const { counters, hold } = this.#options;
-    if (counters.pending === 0) hold.take();
+    const { counters, hold, clock } = this.#options;
+    if (counters.pending === 0) {
+      hold.take();
+      counters.failing.awoken(clock.now());
+    }
     if (this.#granted > 0) this.#granted -= 1;
     counters.accepted += 1;
     counters.pending += 1;

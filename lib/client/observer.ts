@@ -17,9 +17,6 @@ export interface ObserverOptions {
   readonly writeKey: string;
 }
 
-/** What an endpoint answers that has something against single messages, and not against all of them. */
-const ABOUT_MESSAGES: ReadonlySet<number> = new Set([400, 413, 422]);
-
 /** Counts requests, and tells listeners, channels and the log of them without the secrets in them. */
 export function observeRequests({
   listeners,
@@ -48,7 +45,7 @@ export function observeRequests({
         around: told.around,
         answered(answer, durationMs) {
           counters.inFlight -= 1;
-          noteHealth(counters, statusOf(answer), clock.now());
+          counters.failing.answered(statusOf(answer), clock.now());
           host.log(
             'debug',
             `${counted(items.length)}, attempt ${number}: ${textOf(answer, mask)} after ${durationMs} ms`,
@@ -61,24 +58,12 @@ export function observeRequests({
     },
     retrying(retry: Retry) {
       const { items, number, waitMs } = retry;
-      // Where there is no token no request is made that could tell.
-      counters.failing ??= { sinceMs: clock.now(), requests: 0, status: statusOf(retry.last) };
+      counters.failing.retrying(statusOf(retry.last), clock.now());
       const wait = Math.round(waitMs);
       host.log('debug', `${counted(items.length)}, attempt ${number} failed: again in ${wait} ms`);
       broadcast.retrying(retry);
     },
   };
-}
-
-/** Since when the endpoint fails, and that it no longer does. */
-function noteHealth(counters: Counters, status: number, nowMs: number): void {
-  if (ABOUT_MESSAGES.has(status)) return;
-  if (status >= 200 && status < 300) {
-    counters.failing = undefined;
-    return;
-  }
-  const { sinceMs, requests } = counters.failing ?? { sinceMs: nowMs, requests: 0 };
-  counters.failing = { sinceMs, requests: requests + 1, status };
 }
 
 function counted(messages: number): string {

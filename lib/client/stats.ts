@@ -2,6 +2,7 @@ import type { DropReason } from '../message/outcome.js';
 import type { DestinationStats } from '../pipeline/destination-stats.js';
 import type { PlanCounts } from '../plan/plan-like.js';
 import type { Comparison, MirrorComparison } from './comparison.js';
+import { Failing, type FailingStats } from './failing.js';
 import { LastMinute } from './last-minute.js';
 
 /** Why a call was not taken: nothing was queued for it. */
@@ -41,7 +42,7 @@ export interface Stats {
   readonly fullness: number;
   /** What happened in the last 60 seconds. */
   readonly lastMinute: LastMinuteStats;
-  /** Only while the endpoint fails: since the last request that it answered as it should. */
+  /** Only while the endpoint fails: what is pending waits for it, or the last failure is less than a minute ago. */
   readonly failing?: FailingStats;
   /** What callbacks, listeners, plugins, the logger and the dead-letter function of the program threw. */
   readonly hostErrors: number;
@@ -62,16 +63,6 @@ export interface LastMinuteStats {
   readonly dropped: number;
   /** Calls that were not taken. */
   readonly refused: number;
-}
-
-/** An endpoint that fails: no reply, or one that says nothing about single messages (not 400, 413 or 422). */
-export interface FailingStats {
-  /** For how long, in milliseconds. */
-  readonly forMs: number;
-  /** How many requests failed in a row. */
-  readonly requests: number;
-  /** What the last one was answered: 0 where there was no reply. */
-  readonly status: number;
 }
 
 /** The account of one endpoint, without what stands beside it. */
@@ -117,7 +108,7 @@ export class Counters {
   inFlight = 0;
   /** What may be pending at once. */
   room = { messages: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY };
-  failing: { sinceMs: number; requests: number; status: number } | undefined;
+  readonly failing = new Failing();
   readonly recent = {
     delivered: new LastMinute(),
     dropped: new LastMinute(),
@@ -142,9 +133,10 @@ export class Counters {
   };
 
   snapshot(nowMs: number): Stats {
-    const { failing, recent, room } = this;
+    const { recent, room } = this;
     const { accepted, delivered, spooled, pending, pendingBytes, requests, retried } = this;
     const refused = { ...this.refused };
+    const failing = this.failing.stats(pending, nowMs);
     const calls = accepted + Object.values(refused).reduce((sum, count) => sum + count, 0);
     return {
       calls,
@@ -164,7 +156,7 @@ export class Counters {
         dropped: recent.dropped.sum(nowMs),
         refused: recent.refused.sum(nowMs),
       },
-      ...(failing === undefined ? {} : { failing: failingStats(failing, nowMs) }),
+      ...(failing === undefined ? {} : { failing }),
       hostErrors: this.hostErrors,
     };
   }
@@ -207,11 +199,4 @@ export function statsOf(counters: Counters, beside: Beside, nowMs: number): Stat
           },
         }),
   };
-}
-
-function failingStats(
-  { sinceMs, requests, status }: NonNullable<Counters['failing']>,
-  nowMs: number,
-): FailingStats {
-  return { forMs: Math.max(0, nowMs - sinceMs), requests, status };
 }

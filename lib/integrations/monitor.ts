@@ -36,6 +36,7 @@ const HEALTH_RULES: Rules = {
   degradedAfter: milliseconds(DAY_MS),
   failingAfter: milliseconds(DAY_MS),
   maxDropped: wholeNumber(0, 1_000_000),
+  failingDropped: wholeNumber(1, 1_000_000),
 };
 const VIEW_RULES: Rules = { allow: aFunction, redact: aSwitch, limit: wholeNumber(1, 1_000) };
 

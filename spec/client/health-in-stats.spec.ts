@@ -54,6 +54,47 @@ describe('what the account tells of the endpoint', () => {
     expect(client.stats()).not.toHaveProperty('failing');
   });
 
+  it('is not that it fails where nothing was sent for a minute, and later counts anew', async () => {
+    const clock = new ManualClock();
+    const service = await stage.service([status(401), status(401)]);
+    const client = stage.client(service, { clock });
+    client.track(aTrack());
+    await client.flush();
+    await clock.advance(59_999);
+    expect(client.stats().failing).toEqual({ forMs: 59_999, requests: 1, status: 401 });
+    await clock.advance(1);
+    expect(client.stats()).not.toHaveProperty('failing');
+
+    client.track(aTrack());
+    expect(client.stats()).not.toHaveProperty('failing');
+    await client.flush();
+    expect(client.stats().failing).toEqual({ forMs: 0, requests: 1, status: 401 });
+  });
+
+  it('is that it fails for as long as something waits for it', async () => {
+    const clock = new ManualClock();
+    const service = await stage.service([status(429, { 'retry-after': '200' })]);
+    const client = stage.client(service, { clock });
+    client.track(aTrack());
+    const flushed = client.flush();
+    await until(
+      () => client.stats().failing !== undefined,
+      'the failure',
+      () => clock.advance(0),
+    );
+    await clock.advance(150_000);
+    expect(client.stats()).toMatchObject({
+      pending: 1,
+      failing: { forMs: 150_000, requests: 1, status: 429 },
+    });
+    await until(
+      () => client.stats().delivered === 1,
+      'a success',
+      () => clock.advance(10_000),
+    );
+    await flushed;
+  });
+
   it('is how many requests are out, how full the queue is, and what was in the last minute', async () => {
     const clock = new ManualClock();
     const service = await stage.service([status(200), status(401), silence]);

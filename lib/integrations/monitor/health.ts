@@ -1,4 +1,5 @@
 import type { Analytics } from '../../client/analytics.js';
+import type { FailingStats } from '../../client/failing.js';
 import type { Stats } from '../../client/stats.js';
 
 /** From when on something is a reason. */
@@ -11,6 +12,11 @@ export interface HealthOptions {
   readonly failingAfter?: number | undefined;
   /** How many messages may be lost in a minute before that is a reason; up to 1 000 000. @default 0 */
   readonly maxDropped?: number | undefined;
+  /**
+   * From how many messages on that are lost in a minute, with none delivered and the endpoint failing, the client counts as
+   * failing; 1 to 1 000 000. @default 10
+   */
+  readonly failingDropped?: number | undefined;
 }
 
 export const HEALTH_DEFAULTS = {
@@ -18,6 +24,7 @@ export const HEALTH_DEFAULTS = {
   degradedAfter: 10_000,
   failingAfter: 60_000,
   maxDropped: 0,
+  failingDropped: 10,
 } as const;
 
 /** What is wrong with a client. */
@@ -78,6 +85,7 @@ function thresholdsOf(options: HealthOptions): Thresholds {
     degradedAfter: options.degradedAfter ?? HEALTH_DEFAULTS.degradedAfter,
     failingAfter: options.failingAfter ?? HEALTH_DEFAULTS.failingAfter,
     maxDropped: options.maxDropped ?? HEALTH_DEFAULTS.maxDropped,
+    failingDropped: options.failingDropped ?? HEALTH_DEFAULTS.failingDropped,
   };
 }
 
@@ -95,7 +103,8 @@ function reasonsOfQueue(
   { maxFullness }: Thresholds,
 ): readonly HealthReason[] {
   if (fullness < maxFullness) return [];
-  const text = `The queue is ${Math.floor(fullness * PERCENT)} % full: ${pending} messages are pending.`;
+  const waiting = pending === 1 ? '1 message is' : `${pending} messages are`;
+  const text = `The queue is ${Math.floor(fullness * PERCENT)} % full: ${waiting} pending.`;
   // Some bytes may be left that no message fits into.
   return fullness > FULL
     ? [{ code: 'queue-full', status: 'failing', text }]
@@ -107,22 +116,31 @@ function reasonsOfEndpoint(
   { degradedAfter, failingAfter }: Thresholds,
 ): readonly HealthReason[] {
   if (failing === undefined || failing.forMs < Math.min(degradedAfter, failingAfter)) return [];
-  const { forMs, requests, status } = failing;
-  const answer = status === 0 ? 'there was no reply' : `the endpoint answered ${status}`;
+  const { forMs } = failing;
   const seconds = Math.floor(forMs / MS_A_SECOND);
-  const text = `For ${seconds} s no request has succeeded, ${requests} in a row: ${answer}.`;
+  const text = `For ${seconds} s no request has succeeded: ${failuresOf(failing)}.`;
   const isFailing = forMs >= failingAfter;
   return [{ code: 'endpoint-failing', status: isFailing ? 'failing' : 'degraded', text }];
 }
 
+function failuresOf({ requests, status }: FailingStats): string {
+  // Where there is no token.
+  if (requests === 0) return 'none could be made';
+  const failed = requests === 1 ? '1 has failed' : `${requests} have failed`;
+  return status === 0
+    ? `${failed}, and there was no reply`
+    : `${failed}, and the endpoint answered ${status}`;
+}
+
 function reasonsOfLosses(
   { lastMinute: { dropped, delivered }, failing }: Stats,
-  { maxDropped }: Thresholds,
+  { maxDropped, failingDropped }: Thresholds,
 ): readonly HealthReason[] {
   if (dropped <= maxDropped) return [];
-  const text = `In the last minute ${dropped} messages were lost and ${delivered} delivered.`;
-  // One lost message of a quiet client says nothing of the next, unless the endpoint wants none.
-  return delivered === 0 && failing !== undefined
+  const lost = dropped === 1 ? '1 message was lost' : `${dropped} messages were lost`;
+  const text = `In the last minute ${lost}, and ${delivered === 0 ? 'none' : delivered} delivered.`;
+  // A lost message or two of a quiet client say little of the next.
+  return delivered === 0 && failing !== undefined && dropped >= failingDropped
     ? [{ code: 'everything-dropped', status: 'failing', text }]
     : [{ code: 'messages-dropped', status: 'degraded', text }];
 }
@@ -139,6 +157,7 @@ function reasonsOfDisk(
   const watch = failures > before.failures ? { failures, seenMs: nowMs } : before;
   disks.set(client, watch);
   if (nowMs - watch.seenMs >= MINUTE_MS) return [];
-  const text = `The disk of the spool has failed, ${failures} times in all.`;
+  const times = failures === 1 ? 'once' : `${failures} times`;
+  const text = `The disk of the spool has failed, ${times} in all.`;
   return [{ code: 'disk-failing', status: 'degraded', text }];
 }
