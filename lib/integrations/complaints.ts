@@ -35,6 +35,12 @@ export class Complaints {
     this.complain(new AnalyticsError(message, { code: 'identify-failed', cause }));
   }
 
+  /** A guard threw or rejected, and nobody was let in. */
+  guardFailed(call: string, cause: unknown): void {
+    const message = `${call}: allow failed, and the request was answered 403: ${textOf(cause)}`;
+    this.complain(new AnalyticsError(message, { code: 'guard-failed', cause }));
+  }
+
   unreadable(call: string, cause: unknown): void {
     const message = `${call}: the request could not be read: ${textOf(cause)}`;
     this.complain(new AnalyticsError(message, { code: 'request-unreadable', cause }));

@@ -1,5 +1,6 @@
 import { IncomingMessage } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
+import type { AnalyticsError } from '../../../lib/base/errors.js';
 import type { ViewData } from '../../../lib/integrations/monitor/view-data.js';
 import { type DeliveryViewOptions, deliveryView } from '../../../lib/integrations/monitor.js';
 import { aTrack } from '../../support/client.js';
@@ -20,7 +21,9 @@ async function viewed(
 ) {
   const service = await stage.service();
   const client = stage.client(service, { onInvalid: 'drop' });
-  const view = deliveryView(client, options);
+  // node:http alone doesn't tell where a handler is mounted.
+  const told = mount === MOUNTS['node:http'] ? { path: '/at' } : {};
+  const view = deliveryView(client, { ...told, ...options });
   stage.onEnd(() => view.end());
   const url = await mount(stage, view);
   const data = async (): Promise<ViewData> =>
@@ -70,10 +73,29 @@ describe('the delivery view', () => {
     const { client, url } = await viewed({ allow });
     client.track(aCall());
     await client.flush();
-    for (const path of ['', '/data.json']) {
+    for (const path of ['', '/data.json', '/nope']) {
       const response = await fetch(url + path);
       expect([response.status, await response.text()]).toEqual([403, 'Not allowed.\n']);
     }
+  });
+
+  it('tells of a guard that throws: by an error, once a minute, and in the account', async () => {
+    const { client, url } = await viewed({
+      allow: () => {
+        throw new Error('No session store.');
+      },
+    });
+    const errors: AnalyticsError[] = [];
+    client.on('error', (error) => errors.push(error));
+    for (let count = 0; count < 2; count += 1) expect((await fetch(url)).status).toBe(403);
+
+    expect(errors).toMatchObject([
+      {
+        code: 'guard-failed',
+        message: 'deliveryView: allow failed, and the request was answered 403: No session store.',
+      },
+    ]);
+    expect(client.stats().hostErrors).toBe(2);
   });
 
   it.each(Object.entries(MOUNTS))(

@@ -34,7 +34,8 @@ export const MOUNTS: Readonly<Record<string, Mount>> = {
   },
 };
 
-async function listening(stage: Stage, server: http.Server): Promise<string> {
+/** Gives where `/at` is, of a server that is told to listen. */
+export async function listening(stage: Stage, server: http.Server): Promise<string> {
   if (!server.listening) {
     if (server.address() === null) server.listen(0, '127.0.0.1');
     await once(server, 'listening');

@@ -36,7 +36,7 @@ const client = new Analytics({
     },
   },
 });
-const view = deliveryView(client, { allow: () => true });
+const view = deliveryView(client, { allow: () => true, path: '/' });
 for (let step = 0; step < QUARTER_MS / STEP_MS; step += 1) {
   const isOutage = step > 50 && step < 58;
   const delayMs = 40 + 30 * Math.sin(step / 6) + (step % 7) * 12;

@@ -24,7 +24,7 @@ if (CHROMIUM === undefined && process.env['CI']) {
     'is drawn on %s without an error, and no wider than that',
     async (_what, width) => {
       const { client } = await aBusyShop(stage);
-      const view = deliveryView(client.it, { allow: () => true });
+      const view = deliveryView(client.it, { allow: () => true, path: '/at' });
       stage.onEnd(() => view.end());
       await client.trade();
       const mount = MOUNTS['node:http'] as NonNullable<(typeof MOUNTS)[string]>;
