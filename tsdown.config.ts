@@ -150,8 +150,8 @@ const integrations: UserConfig = {
   ...everywhere,
   clean: false,
   deps: {
-    // What draws the delivery view travels inside: not everybody who mounts it has Hono.
-    alwaysBundle: [/^hono\/html/],
+    // What draws the delivery view travels inside: not everybody who mounts it has Hono. So does what finds the nearest name.
+    alwaysBundle: [/^hono\/html/, /^fastest-levenshtein/],
     neverBundle: [/^@nestjs\//, '@opentelemetry/api', 'express', 'fastify', /^hono$/],
     onlyBundle: false,
   },

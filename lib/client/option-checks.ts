@@ -1,5 +1,5 @@
-import { closest } from 'fastest-levenshtein';
 import { foreignHint } from './foreign-options.js';
+import { NO_OPTION, nearOption } from './near-option.js';
 import { fail, problem } from './option-problem.js';
 
 export interface Bounds {
@@ -13,9 +13,8 @@ type Bag = Readonly<Record<string, unknown>>;
 export function checkNames(bag: Bag, known: readonly string[], prefix: string): void {
   for (const name of Object.keys(bag)) {
     if (known.includes(name)) continue;
-    const expected =
-      foreignHint(name) ?? `an option that exists, perhaps ${closest(name, [...known])}`;
-    throw problem(`${prefix}${name}`, 'none of that name', expected);
+    const expected = foreignHint(name) ?? nearOption(name, known);
+    throw problem(`${prefix}${name}`, NO_OPTION, expected);
   }
 }
 

@@ -1,6 +1,7 @@
 import { describe } from '../base/describe.js';
 import { ValidationError } from '../base/errors.js';
 import { isThenable } from '../base/thenable.js';
+import { NO_OPTION, nearOption } from '../client/near-option.js';
 
 /** What a setting has to be, in words and as a check. */
 export interface Rule {
@@ -78,8 +79,8 @@ export function checkSettings(call: string, options: unknown, rules: Rules): voi
   for (const [field, value] of entriesOf(call, options)) {
     const rule = rules[field];
     if (rule === undefined) {
-      const expected = `one of the options ${Object.keys(rules).join(', ')}`;
-      throw problem({ call, field, value, expected });
+      const expected = nearOption(field, Object.keys(rules));
+      throw new ValidationError({ code: 'invalid', call, field, found: NO_OPTION, expected });
     }
     if (value !== undefined) checkSetting({ call, field, value, rule });
   }

@@ -7,6 +7,7 @@ import {
   checkSettings,
   milliseconds,
   numberWithin,
+  type Rule,
   type Rules,
   wholeNumber,
 } from './check-settings.js';
@@ -37,8 +38,13 @@ const HEALTH_RULES: Rules = {
   maxDropped: wholeNumber(0, 1_000_000),
   failingDropped: wholeNumber(1, 1_000_000),
 };
+const aGuard: Rule = {
+  ...aFunction,
+  expected:
+    'a function that says whether a request may see the deliveries: without one everybody could',
+};
 const VIEW_RULES: Rules = {
-  allow: aFunction,
+  allow: aGuard,
   path: addressRule,
   redact: aSwitch,
   limit: wholeNumber(1, 1_000),
@@ -115,6 +121,6 @@ export function deliveryView<Incoming = IncomingMessage>(
   const call = 'deliveryView';
   checkClient(client, call);
   checkSettings(call, options, VIEW_RULES);
-  checkSetting({ call, field: 'allow', value: options.allow, rule: aFunction });
+  checkSetting({ call, field: 'allow', value: options.allow, rule: aGuard });
   return viewOf(client, options as DeliveryViewOptions<unknown>);
 }

@@ -30,12 +30,8 @@ describe('the options of an entry point', () => {
     [{ ambient: 1 }, 'ambient', 'the number 1', 'true or false'],
     [{ flush: null }, 'flush', 'null', "'never' or 'response'"],
     [{ timeout: 101 }, 'timeout', 'the number 101', 'a number of milliseconds from 0 to 100'],
-    [
-      { timeOut: undefined },
-      'timeOut',
-      'undefined',
-      'one of the options identify, ambient, flush, timeout',
-    ],
+    [{ timeOut: 1 }, 'timeOut', 'none of that name', 'an option that exists, perhaps timeout'],
+    [{ flsh: undefined }, 'flsh', 'none of that name', 'an option that exists, perhaps flush'],
   ])('are refused in the words of the client: %j', (options, field, found, expected) => {
     expect(() => checkSettings('entry', options, rules)).toThrow(
       expect.objectContaining({ code: 'invalid', call: 'entry', field, found, expected }),

@@ -52,7 +52,7 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
     'lib/spool/slot-lock.ts',
   ],
   'fastest-levenshtein': [
-    'lib/client/option-checks.ts',
+    'lib/client/near-option.ts',
     'lib/pipeline/check-plugin.ts',
     'lib/plan/check-document.ts',
     'lib/plan/check-on-violation.ts',

@@ -48,6 +48,10 @@ describe('the delivery view', () => {
     expect(problemOf(() => deliveryView(client, { allow: true } as never))).toEqual(
       problem('allow'),
     );
+    expect(() => deliveryView(client, {} as never)).toThrow(
+      'deliveryView: allow must be a function that says whether a request may see the deliveries: ' +
+        'without one everybody could; found undefined.',
+    );
     expect(problemOf(() => deliveryView(client, undefined as never))).toEqual(problem('options'));
     expect(problemOf(() => deliveryView({} as never, everybody))).toEqual(problem('client'));
     for (const limit of [0, 1_001, 1.5]) {
