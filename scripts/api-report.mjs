@@ -42,15 +42,19 @@ try {
   rmSync(scratch, { recursive: true, force: true });
 }
 
-/** The types of what `exports` of package.json offers; `workers` has those of the client. */
+/**
+ * The types of what `exports` of package.json offers; `workers` has those of the client. What is an ES module alone has no
+ * condition `import`: runtimes of workers and Vitest load nothing else. `check:package` keeps such entry points from attw, which
+ * finds it a fault that CommonJS resolves to them.
+ */
 function entryPoints() {
   const { exports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  const typed = Object.entries(exports).filter(([, { import: esm }]) => esm !== undefined);
+  const named = Object.entries(exports).map(([path, conditions]) => [
+    path === '.' ? 'waybill' : path.slice(2).replaceAll('/', '-'),
+    (conditions.import ?? conditions).types,
+  ]);
   return Object.fromEntries(
-    typed.map(([path, { import: esm }]) => [
-      path === '.' ? 'waybill' : path.slice(2).replaceAll('/', '-'),
-      esm.types,
-    ]),
+    named.filter(([name, types]) => types !== undefined && name !== 'workers'),
   );
 }
 

@@ -42,6 +42,11 @@ export function print({ subjects, rounds }) {
   return table(['observed by', 'ns a call', 'added', 'CPU ns a message', 'added'], rows);
 }
 
+export function charts({ subjects, rounds }) {
+  const bars = subjects.map((name) => ({ name, value: medianOf(rounds, name, 'cpuAddedNs') }));
+  return [{ title: 'CPU added to a message (less is better)', unit: 'ns', bars }];
+}
+
 export function targets({ rounds }) {
   const observers = Object.keys(OBSERVERS).filter((name) => name !== NOBODY);
   return [

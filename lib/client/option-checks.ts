@@ -1,3 +1,4 @@
+import { describe } from '../base/describe.js';
 import { foreignHint } from './foreign-options.js';
 import { NO_OPTION, nearOption } from './near-option.js';
 import { fail, problem } from './option-problem.js';
@@ -45,7 +46,11 @@ export function checkOneOf(name: string, value: unknown, types: readonly string[
 
 export function checkMethods(name: string, value: unknown, methods: readonly string[]): void {
   if (value === undefined) return;
-  const bag = typeof value === 'object' && value !== null ? (value as Bag) : {};
-  const lacking = methods.find((method) => typeof bag[method] !== 'function');
-  if (lacking !== undefined) fail(name, value, `an object with the methods ${methods.join(', ')}`);
+  const isObject = typeof value === 'object' && value !== null;
+  const lacking = methods.filter(
+    (method) => !isObject || typeof (value as Bag)[method] !== 'function',
+  );
+  if (lacking.length === 0) return;
+  const found = isObject ? `${describe(value)} without ${lacking.join(', ')}` : describe(value);
+  throw problem(name, found, `an object with the methods ${methods.join(', ')}`);
 }

@@ -4,14 +4,17 @@ import type { Analytics } from '../client/analytics.js';
 import { VERSION } from '../message/version.js';
 import { aSwitch, checkSettings, type Rule } from './check-settings.js';
 import { checkClient } from './given-client.js';
+import { checkAttributes } from './otel/check-attributes.js';
+import { LateMeter } from './otel/late-meter.js';
 import { measureMessages } from './otel/measurements.js';
 import { observeStats } from './otel/observed-stats.js';
+import { takeProviders } from './otel/providers-taken.js';
 import { traceRequests } from './otel/request-spans.js';
 import { traceIdsOf } from './otel/trace-ids.js';
 
 /** What of a client is observed, and where it goes. */
 export interface ObserveOptions {
-  /** Where metrics go. @default the global one */
+  /** Where metrics go. @default the global one, also if it is registered later: from the first request after that */
   readonly meterProvider?: MeterProvider | undefined;
   /** Where spans go. @default the global one */
   readonly tracerProvider?: TracerProvider | undefined;
@@ -34,7 +37,8 @@ const SCOPE = 'waybill';
  *
  * @example
  * const end = observe(analytics, { traceIds: true });
- * @throws ValidationError for something that is no client, or an option that is wrong.
+ * @throws ValidationError for something that is no client, an option that is wrong, or a client that is observed already: with
+ *   `traceIds`, or for the same provider. End that first.
  */
 export function observe(client: Analytics, options: ObserveOptions = {}): () => void {
   checkClient(client, CALL);
@@ -44,19 +48,35 @@ export function observe(client: Analytics, options: ObserveOptions = {}): () => 
     traceIds: aSwitch,
     attributes: anObject,
   });
-  const { meterProvider, tracerProvider, traceIds = false, attributes = {} } = options;
-  const meter = (meterProvider ?? metrics.getMeterProvider()).getMeter(SCOPE, VERSION);
-  const tracer = (tracerProvider ?? trace.getTracerProvider()).getTracer(SCOPE, VERSION);
-  const ends = [
-    // First, since it throws where the client is observed with them already.
-    ...(traceIds ? [traceIdsOf(client)] : []),
-    observeStats(client, meter, attributes),
-    measureMessages(client, meter, attributes),
-    traceRequests(client, tracer, attributes),
-  ];
-  return () => {
+  const { traceIds = false, attributes = {} } = options;
+  checkAttributes(CALL, attributes);
+  const ends: (() => void)[] = [];
+  const endAll = (): void => {
     for (const end of ends.splice(0)) end();
   };
+  try {
+    if (traceIds) ends.push(traceIdsOf(client));
+    for (const begin of observers(options, attributes)) ends.push(begin(client));
+  } catch (error) {
+    endAll();
+    throw error;
+  }
+  return endAll;
+}
+
+/** What observes a client: each gives what ends it. */
+function observers(
+  { meterProvider, tracerProvider }: ObserveOptions,
+  attributes: Attributes,
+): readonly ((client: Analytics) => () => void)[] {
+  const meter = new LateMeter(() => (meterProvider ?? metrics).getMeter(SCOPE, VERSION));
+  const tracer = (tracerProvider ?? trace).getTracer(SCOPE, VERSION);
+  return [
+    (client) => takeProviders(client, { meterProvider, tracerProvider }),
+    (client) => meter.whenThere((real) => observeStats(client, real, attributes)),
+    (client) => measureMessages(client, meter, attributes),
+    (client) => traceRequests(client, tracer, attributes),
+  ];
 }
 
 function aProvider(method: string): Rule {

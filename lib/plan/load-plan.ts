@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { PlanDocument } from './document.js';
 import { Plan } from './plan.js';
 import { fileError, PlanError, type PlanOrigin } from './plan-error.js';
@@ -23,7 +24,8 @@ export function loadPlan(given: string | PlanDocument): Plan {
 
 function readText(file: string): string {
   try {
-    const bytes = readFileSync(file);
+    // What the system says of it then names the folder, too.
+    const bytes = readFileSync(resolve(file));
     if (bytes.length <= MAX_PLAN_BYTES) return bytes.toString('utf8');
     throw fileError(
       file,

@@ -166,6 +166,21 @@ describe('an option that is no number', () => {
   });
 });
 
+describe('an object that lacks methods', () => {
+  const call = (): void => undefined;
+
+  it.each([
+    [{ debug: call, info: call, warn: call }, 'an object without error'],
+    [{ debug: call }, 'an object without info, warn, error'],
+    [call, 'a function'],
+    [null, 'null'],
+  ])('is refused with the names of those: %p', (logger, found) => {
+    expect(() => resolveOptions({ writeKey: KEY, logger: logger as never })).toThrow(
+      `Analytics: logger must be an object with the methods debug, info, warn, error; found ${found}.`,
+    );
+  });
+});
+
 describe('the settings of OAuth', () => {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
   const clientKey = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();

@@ -1,6 +1,8 @@
 import { channel } from 'node:diagnostics_channel';
 import { describe, expect, it } from '@jest/globals';
-import { observe } from '../../lib/integrations/otel.js';
+import { trace } from '@opentelemetry/api';
+import { MeterProvider } from '@opentelemetry/sdk-metrics';
+import { type ObserveOptions, observe } from '../../lib/integrations/otel.js';
 import { aTrack } from '../support/client.js';
 import { status } from '../support/service.js';
 import { anObservedClient, anObserver, useObservedStage } from './otel/an-observed-client.js';
@@ -69,16 +71,35 @@ describe('observe', () => {
     expect(service.messages).toHaveLength(4);
   });
 
-  it('leaves nothing behind where the ids of spans are written already', async () => {
+  it('is refused where the ids of spans are written already, and leaves nothing behind', async () => {
     const service = await stage.service();
-    const { client, sends } = anObservedClient(stage, service, { traceIds: true });
-    const taken = problemOf(() => observe(client, { traceIds: true }));
-    expect(taken).toMatchObject({ code: 'invalid' });
+    const { client, sends, end } = anObservedClient(stage, service, { traceIds: true });
+    expect(() => observe(client, { traceIds: true })).toThrow(
+      'observe: traceIds must be left out: this client is observed with traceIds already; end that first; found true.',
+    );
     client.track(aTrack());
     await client.flush();
 
     expect(sends()).toHaveLength(1);
     expect(client.stats().hostErrors).toBe(0);
+    end();
+    expect(CHANNELS.map(({ hasSubscribers }) => hasSubscribers)).not.toContain(true);
+  });
+
+  it('is refused for a provider that has the client already, and leaves nothing behind', async () => {
+    const client = stage.client(await stage.service());
+    const meterProvider = new MeterProvider();
+    const end = observe(client, { meterProvider });
+    const again = (options: ObserveOptions) => problemOf(() => observe(client, options));
+    const problem = (field: string) => ({ code: 'invalid', call: 'observe', field });
+    expect(again({ meterProvider, traceIds: true })).toEqual(problem('meterProvider'));
+    expect(again({})).toEqual(problem('tracerProvider'));
+    expect(again({ tracerProvider: trace.getTracerProvider() })).toEqual(problem('tracerProvider'));
+    end();
+
+    const endAgain = observe(client, { meterProvider, traceIds: true });
+    endAgain();
+    expect(CHANNELS.map(({ hasSubscribers }) => hasSubscribers)).not.toContain(true);
   });
 
   it('reports no other client', async () => {
@@ -102,5 +123,21 @@ describe('observe', () => {
     expect(problemOf(() => observe(client, { metrics: true } as never))).toEqual(
       problem('metrics'),
     );
+    for (const value of [{}, null, ['a', 1], [{}], () => 'north']) {
+      expect(problemOf(() => observe(client, { attributes: { shop: value } as never }))).toEqual(
+        problem('attributes.shop'),
+      );
+    }
+  });
+
+  it('takes every value of an attribute that OpenTelemetry has', async () => {
+    const service = await stage.service();
+    const attributes = { shop: 'north', till: 7, open: true, tags: ['a', null], none: undefined };
+    const { client, sends } = anObservedClient(stage, service, { attributes });
+    client.track(aTrack());
+    await client.flush();
+
+    const { none: _, ...given } = attributes;
+    expect(sends()).toMatchObject([{ attributes: given }]);
   });
 });

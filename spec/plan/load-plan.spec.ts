@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { loadPlan } from '../../lib/plan/load-plan.js';
 import { PlanError } from '../../lib/plan/plan-error.js';
@@ -90,6 +90,12 @@ rules:
 
     expect(errorOf(() => loadPlan(file)).message).toMatch(
       /missing\.yaml: The file can't be read: .*ENOENT/,
+    );
+  });
+
+  it('says where it was looked for', () => {
+    expect(errorOf(() => loadPlan('plans/missing.yaml')).message).toContain(
+      resolve('plans/missing.yaml'),
     );
   });
 

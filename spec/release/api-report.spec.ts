@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -47,6 +47,20 @@ describe('scripts/api-report.mjs --check', () => {
     expect(status).toBe(1);
     expect(stderr).toContain('+ export function handleSignals(');
     expect(stderr).toContain('gone\n  is no entry point any more');
+  });
+
+  it('knows those that are for ES modules alone', () => {
+    expect(check('testing-vitest')).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it('has a report of each entry point whose types are its own', () => {
+    const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      readonly exports: object;
+    };
+    const names = Object.keys(exports)
+      .map((path) => (path === '.' ? 'waybill' : path.slice(2).replaceAll('/', '-')))
+      .filter((name) => name !== 'workers' && name !== 'package.json');
+    expect(readdirSync('etc/api').sort()).toEqual(names.map((name) => `${name}.api.md`).sort());
   });
 
   it('knows the entry points', () => {

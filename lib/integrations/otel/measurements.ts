@@ -1,9 +1,10 @@
-import type { Attributes, Meter } from '@opentelemetry/api';
+import type { Attributes } from '@opentelemetry/api';
 import type { Analytics } from '../../client/analytics.js';
 import type { EndedTold, ReplyTold, RequestTold } from '../../client/channels.js';
 import type { ObservedMessage, ObservedMessages } from '../../client/observed-message.js';
 import { subscribeTo } from '../subscriptions.js';
 import { errorTypeOf, serverOf } from './http-attributes.js';
+import type { EarlyMeter } from './late-meter.js';
 
 const MS_A_SECOND = 1_000;
 /** Of how many messages that end together the time is measured: a measurement costs the SDK about as much as all else. */
@@ -19,7 +20,7 @@ const BATCH_MESSAGES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_500];
 /** Measures how long messages and requests take, and how large batches are. Gives what ends it. */
 export function measureMessages(
   client: Analytics,
-  meter: Meter,
+  meter: EarlyMeter,
   attributes: Attributes,
 ): () => void {
   const latency = meter.createHistogram('waybill.delivery.duration', {

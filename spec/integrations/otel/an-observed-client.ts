@@ -62,7 +62,8 @@ function workWithin(tracer: Tracer, name: string, work: () => void) {
   return span.spanContext();
 }
 
-function someMetrics() {
+/** A provider of the SDK with an exporter in memory. */
+export function someMetrics() {
   const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
   const reader = new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 3_600_000 });
   const meterProvider = new MeterProvider({ readers: [reader] });

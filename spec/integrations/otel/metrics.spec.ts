@@ -3,7 +3,10 @@ import type { DataPoint, Histogram } from '@opentelemetry/sdk-metrics';
 import { systemClock } from '../../../lib/base/clock.js';
 import { VERSION } from '../../../lib/message/version.js';
 import { aTrack } from '../../support/client.js';
+import { turns } from '../../support/manual-clock.js';
 import { status } from '../../support/service.js';
+import { SpoolFolder } from '../../support/spool-folder.js';
+import { until } from '../../support/until.js';
 import { anObservedClient, useObservedStage } from './an-observed-client.js';
 
 const stage = useObservedStage();
@@ -82,6 +85,77 @@ describe('observe, of metrics', () => {
         ['mirror', 0],
       ]),
     );
+  });
+
+  it('tells how full the queue is, for how long the endpoint fails, and what the program threw', async () => {
+    const service = await stage.service([status(401)]);
+    const { client, collect } = anObservedClient(stage, service, {}, { maxQueueSize: 4 });
+    client.on('drop', () => {
+      throw new Error('a listener');
+    });
+    client.track(aTrack());
+    await client.flush();
+    client.track(aTrack());
+
+    const { values, metrics } = await collect();
+    expect(values('waybill.queue.fullness')).toEqual({ '': 0.25 });
+    expect(values('waybill.host.errors')).toEqual({ '': 1 });
+    const { forMs = 0 } = client.stats().failing ?? {};
+    const [failing] = Object.values(values('waybill.endpoint.failing'));
+    expect(failing).toBeLessThanOrEqual(forMs / 1_000);
+    expect(metrics['waybill.endpoint.failing']?.descriptor.unit).toBe('s');
+  });
+
+  it('counts what stands beside the endpoint by names of its own', async () => {
+    const [service, second] = [await stage.service(), await stage.service()];
+    const { client, collect } = anObservedClient(
+      stage,
+      service,
+      { attributes: { shop: 'north' } },
+      {
+        mirror: { writeKey: 'b', host: second.url },
+        plugins: [{ name: 'a warehouse', type: 'destination', track: (context) => context }],
+      },
+    );
+    client.track(aTrack());
+    await client.flush();
+
+    const { values, metrics } = await collect();
+    expect(values('waybill.messages.delivered')).toEqual({ '': 1 });
+    expect(values('waybill.mirror.messages.delivered')).toEqual({ '': 1 });
+    const attributes = { shop: 'north', 'waybill.destination': 'a warehouse' };
+    expect(metrics['waybill.destination.messages.delivered']?.dataPoints).toMatchObject([
+      { value: 1, attributes },
+    ]);
+    expect(metrics['waybill.destination.queue.messages']?.dataPoints).toMatchObject([
+      { value: 0, attributes },
+    ]);
+    expect(values('waybill.destination.messages.dropped')).toEqual(
+      client.stats().destinations?.['a warehouse']?.dropped,
+    );
+    expect(values('waybill.forwarded.messages.delivered')).toEqual({});
+    expect(values('waybill.spool.size')).toEqual({});
+  });
+
+  it('tells what became of messages on the disk', async () => {
+    const folder = new SpoolFolder(stage);
+    const service = await stage.service([status(503)]);
+    const spool = { folder: folder.path };
+    const first = stage.client(service, { maxRetries: 0, spool });
+    first.track(aTrack());
+    await first.close();
+    const { client, collect } = anObservedClient(stage, service, {}, { spool });
+    await until(
+      () => client.stats().spool?.delivered === 1,
+      'a delivery',
+      () => turns(1),
+    );
+
+    const { values } = await collect();
+    expect(values('waybill.spool.messages.delivered')).toEqual({ '': 1 });
+    expect(values('waybill.spool.messages.dropped')).toEqual(client.stats().spool?.dropped);
+    expect(values('waybill.spool.failures')).toEqual({ '': 0 });
+    expect(values('waybill.spool.size')).toEqual({ '': client.stats().spool?.bytes });
   });
 
   it('measures the time from call to outcome, requests and batches', async () => {
