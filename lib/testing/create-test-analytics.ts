@@ -5,6 +5,7 @@ import { Analytics } from '../client/analytics.js';
 import type { AnalyticsOptions } from '../client/options.js';
 import { WATCH } from '../client/watch.js';
 import type { AnyEvents } from '../plan/planned.js';
+import { clientClock } from './client-clock.js';
 import { LEDGER, Ledger } from './ledger.js';
 import { ManualClock } from './manual-clock.js';
 import { Recorder } from './recorder.js';
@@ -63,7 +64,12 @@ export function createTestAnalytics<Plan extends object = AnyEvents>(
     drain: () => clock.runAll(),
     isErrorHeard: () => analytics.listenerCount('error') > 0,
   });
-  const given = { ...optionsOf(options), transport: endpoint.transport, clock, [WATCH]: ledger };
+  const given = {
+    ...optionsOf(options),
+    transport: endpoint.transport,
+    clock: clientClock(clock),
+    [WATCH]: ledger,
+  };
   const analytics: Analytics<Plan> = new Analytics<Plan>(given);
   Object.defineProperty(analytics, LEDGER, { value: ledger });
   analytics.on('violation', (violation) => ledger.violated(violation));
