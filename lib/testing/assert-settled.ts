@@ -1,4 +1,4 @@
-import { AssertionError } from 'node:assert';
+import { failureOf } from './failure-of.js';
 import { callLines, dropText, refusalText } from './failure-text.js';
 import type { Ledger } from './ledger.js';
 import { ledgerOf, type Recording } from './ledger-of.js';
@@ -14,7 +14,7 @@ export interface SettledOptions {
  * error is unheard: a call that was refused, or a message that was dropped for another reason than a filter, of which neither a
  * callback, nor a listener of `'error'`, nor a reader of `recorder.dropped` and `recorder.refused` has heard.
  *
- * @throws AssertionError that names what is left
+ * @throws Error that names what is left
  * @example
  * afterEach(() => assertSettled(analytics));
  */
@@ -23,6 +23,7 @@ export async function assertSettled(
   { everyCallAsserted = false }: SettledOptions = {},
 ): Promise<void> {
   const ledger = ledgerOf(recording, 'assertSettled');
+  const failure = failureOf(assertSettled);
   // What is sent at once is answered within a few turns.
   if (ledger.unsettled.length > 0) await turns();
   const left = [
@@ -32,7 +33,7 @@ export async function assertSettled(
   ];
   if (left.length === 0) return;
   const message = ['assertSettled: the test left something behind.', ...left].join('\n');
-  throw new AssertionError({ message, stackStartFn: assertSettled });
+  throw failure(message);
 }
 
 function pending({ unsettled }: Ledger): readonly string[] {

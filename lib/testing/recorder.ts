@@ -1,9 +1,9 @@
-import { AssertionError } from 'node:assert';
 import type { ViolationEvent } from '../client/events.js';
 import type { MessageType } from '../message/message.js';
 import type { AnyEvents } from '../plan/planned.js';
 import type { EventName } from '../plan/planned-call.js';
 import { differences } from './differences.js';
+import { failureOf } from './failure-of.js';
 import { missingText } from './failure-text.js';
 import { accountOf, LEDGER, type Ledger } from './ledger.js';
 import type {
@@ -80,7 +80,7 @@ export class Recorder<Plan extends object = AnyEvents> {
     return kept === undefined ? undefined : found<Plan>(kept);
   }
 
-  /** The same, as soon as there is one. @throws AssertionError with the nearest call, where there is none in time */
+  /** The same, as soon as there is one. @throws Error with the nearest call, where there is none in time */
   waitFor<Name extends EventName<Plan>>(
     event: Name,
     options?: WaitOptions,
@@ -93,6 +93,7 @@ export class Recorder<Plan extends object = AnyEvents> {
     sought: Sought<Plan>,
     { timeout = 1_000 }: WaitOptions = {},
   ): Promise<RecordedMessage<Plan>> {
+    const failure = failureOf(this.waitFor);
     const isMet = meets(sought);
     const kept = this.#ledger.made.find(isMet) ?? (await this.#wait(isMet, timeout));
     if (kept !== undefined) return found<Plan>(kept);
@@ -101,7 +102,7 @@ export class Recorder<Plan extends object = AnyEvents> {
       wanted === undefined
         ? `No call is like this: ${soughtText(sought)}.`
         : missingText(wanted, accountOf(this.#ledger));
-    throw new AssertionError({ message: `waitFor: nothing came within ${timeout} ms. ${why}` });
+    throw failure(`waitFor: nothing came within ${timeout} ms. ${why}`);
   }
 
   /** Forgets what was recorded. What is still pending stays so. */

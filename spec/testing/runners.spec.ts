@@ -33,6 +33,26 @@ function run(...args: readonly string[]): Promise<Run> {
   });
 }
 
+describe('a failure', () => {
+  it(
+    'is its text, and the place of the call, in Jest',
+    async () => {
+      const { printed } = await run(...JEST, 'failing');
+
+      expect(printed).not.toMatch(/Expected value|Received|no visual difference|Message:/);
+      for (const text of [
+        'assertSettled\n\n    assertSettled: the test left something behind.\n\n    Pending',
+        'assertTracked\n\n    assertTracked: No call is like this: a track call "Signed Out".\n',
+        'waitFor\n\n    waitFor: nothing came within 1 ms. No call is like this:',
+      ]) {
+        expect(printed).toContain(`  ● ${text}`);
+      }
+      expect(printed.match(/^ *> \d+ \| test\(/gm)).toHaveLength(3);
+    },
+    TIMEOUT_MS,
+  );
+});
+
 describe('a wait while the time of the test stands still', () => {
   it.each([
     ['flush', ['reply', '503'], { delivered: 1 }],
