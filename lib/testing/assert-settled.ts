@@ -3,6 +3,7 @@ import { callLines, dropText, refusalText } from './failure-text.js';
 import type { Ledger } from './ledger.js';
 import { ledgerOf, type Recording } from './ledger-of.js';
 import { turns } from './manual-clock.js';
+import { adviceOf } from './whereabouts.js';
 
 export interface SettledOptions {
   /** Whether a test must have asked for every call, by a matcher, an assert, `find` or `waitFor`. @default false */
@@ -36,10 +37,12 @@ export async function assertSettled(
   throw failure(message);
 }
 
-function pending({ unsettled }: Ledger): readonly string[] {
+function pending(ledger: Ledger): readonly string[] {
+  const { unsettled } = ledger;
   if (unsettled.length === 0) return [];
-  const advice = 'await analytics.flush(), or let the time of a retry pass with clock.advance()';
-  return ['', `Pending (${advice}):`, ...callLines(unsettled)];
+  const advice = adviceOf(unsettled.map((kept) => ledger.waitOf(kept)));
+  const calls = callLines(unsettled, (kept) => `: ${ledger.waitOf(kept).text}`);
+  return ['', `Pending (${advice}):`, ...calls];
 }
 
 function unheard({ drops, refusals }: Ledger): readonly string[] {

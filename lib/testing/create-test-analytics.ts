@@ -10,6 +10,7 @@ import { LEDGER, Ledger } from './ledger.js';
 import { ManualClock } from './manual-clock.js';
 import { Recorder } from './recorder.js';
 import { TestEndpoint } from './test-endpoint.js';
+import { Whereabouts } from './whereabouts.js';
 
 /** What carries requests, or keeps messages outside of the process: a client under test has none of it. */
 const LEFT_OUT = [
@@ -63,6 +64,11 @@ export function createTestAnalytics<Plan extends object = AnyEvents>(
   const ledger: Ledger = new Ledger({
     drain: () => clock.runAll(),
     isErrorHeard: () => analytics.listenerCount('error') > 0,
+    whereabouts: new Whereabouts({
+      client: () => analytics,
+      now: () => clock.now(),
+      httpRequestTimeout: options.httpRequestTimeout,
+    }),
   });
   const given = {
     ...optionsOf(options),
