@@ -1,5 +1,7 @@
+import { describe } from '../base/describe.js';
 import { failureOf } from './failure-of.js';
 import { callLines, dropText, refusalText } from './failure-text.js';
+import { checkOptions, mistake } from './given.js';
 import type { Ledger } from './ledger.js';
 import { ledgerOf, type Recording } from './ledger-of.js';
 import { turns } from './manual-clock.js';
@@ -21,8 +23,14 @@ export interface SettledOptions {
  */
 export async function assertSettled(
   recording: Recording,
-  { everyCallAsserted = false }: SettledOptions = {},
+  options: SettledOptions = {},
 ): Promise<void> {
+  checkOptions('assertSettled', options, ['everyCallAsserted']);
+  const { everyCallAsserted = false } = options;
+  if (typeof everyCallAsserted !== 'boolean') {
+    const details = { found: describe(everyCallAsserted), expected: 'true or false' };
+    throw mistake('assertSettled', 'everyCallAsserted', details);
+  }
   const ledger = ledgerOf(recording, 'assertSettled');
   const failure = failureOf(assertSettled);
   // What is sent at once is answered within a few turns.

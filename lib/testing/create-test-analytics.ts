@@ -1,11 +1,12 @@
 import { omit } from 'remeda';
 import { describe } from '../base/describe.js';
-import { ValidationError } from '../base/errors.js';
 import { Analytics } from '../client/analytics.js';
 import type { AnalyticsOptions } from '../client/options.js';
 import { WATCH } from '../client/watch.js';
 import type { AnyEvents } from '../plan/planned.js';
+import { checkLeftOut } from './check-left-out.js';
 import { clientClock } from './client-clock.js';
+import { mistake } from './given.js';
 import { LEDGER, Ledger } from './ledger.js';
 import { ManualClock } from './manual-clock.js';
 import { Recorder } from './recorder.js';
@@ -59,6 +60,7 @@ const START = '2026-01-01T00:00:00.000Z';
 export function createTestAnalytics<Plan extends object = AnyEvents>(
   options: TestAnalyticsOptions = {},
 ): TestAnalytics<Plan> {
+  checkLeftOut('createTestAnalytics', options);
   const clock = new ManualClock(startOf(options.now));
   const endpoint = new TestEndpoint();
   const ledger: Ledger = new Ledger({
@@ -126,11 +128,6 @@ function besides<Options extends NonNullable<AnalyticsOptions['mirror']>>(
 function startOf(now: TestAnalyticsOptions['now'] = START): number {
   const nowMs = new Date(now).getTime();
   if (!Number.isNaN(nowMs)) return nowMs;
-  throw new ValidationError({
-    code: 'invalid',
-    call: 'createTestAnalytics',
-    field: 'now',
-    found: describe(now),
-    expected: 'a Date, a text in ISO 8601, or milliseconds since 1970',
-  });
+  const expected = 'a Date, a text in ISO 8601, or milliseconds since 1970';
+  throw mistake('createTestAnalytics', 'now', { found: describe(now), expected });
 }

@@ -91,6 +91,13 @@ describe('the check after a test', () => {
     await assertSettled(analytics);
   });
 
+  it.each<[object, string]>([
+    [{ everyCallAssertd: true }, 'must be an option that exists, perhaps everyCallAsserted'],
+    [{ everyCallAsserted: 'yes' }, 'everyCallAsserted must be true or false; found a string'],
+  ])('takes no options like %j', async (options, text) => {
+    await expect(assertSettled(createTestAnalytics(), options)).rejects.toThrow(text);
+  });
+
   it('lets the process forget it when nothing is pending any more', async () => {
     const { analytics } = createTestAnalytics();
     const before = hasSubscribers('waybill:retry');

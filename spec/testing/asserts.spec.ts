@@ -67,4 +67,11 @@ describe('the asserts', () => {
     expect(holds).not.toThrow();
     expect(fails).toThrow(`${name}: `);
   });
+
+  it('take no event that is undefined by mistake', () => {
+    for (const assert of [asserts.assertTracked, asserts.assertNotTracked]) {
+      expect(() => assert(kit, undefined)).toThrow(`${assert.name}: event must be a value`);
+    }
+    expect(() => asserts.assertIdentified(kit, undefined)).toThrow('userId must be a value');
+  });
 });

@@ -59,6 +59,21 @@ describe('the matchers', () => {
     expect(kit).toHaveTracked('Order Completed');
   });
 
+  it('take no name that is undefined by mistake, as any call would do then', () => {
+    const { recorder } = aShop();
+    const { typo } = {} as { readonly typo?: string };
+
+    expect(() => expect(recorder).toHaveTracked(typo)).toThrow(
+      'toHaveTracked: event must be a value, a pattern, a matcher or a function (without arguments, any call will do); found undefined.',
+    );
+    expect(() => expect(recorder).not.toHaveTracked(typo, { total: 1 })).toThrow('event must be');
+    expect(() => expect(recorder).toHaveTrackedTimes(typo as string, 1)).toThrow('event must be');
+    expect(() => expect(recorder).toHavePaged(typo)).toThrow('name must be');
+    expect(() => expect(recorder).toHaveAliased(typo)).toThrow('userId must be');
+    expect(recorder).toHavePaged(undefined, { path: '/' });
+    expect(recorder).toHaveAliased(undefined, 'a');
+  });
+
   it('show the nearest call by its name, and where it differs', () => {
     const { analytics, recorder } = aShop();
     analytics.track({ userId: '42', event: 'Product Viewed', properties: { total: 'a lot' } });
