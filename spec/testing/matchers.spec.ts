@@ -156,13 +156,16 @@ One call is like this: a track call "Order Completed".
     });
     analytics.track(ORDER);
     expect(recorder).toMatchPlan(plan);
+    expect(saidBy(() => expect(recorder).not.toMatchPlan(plan))).toContain(
+      'Wanted a call that is not as the plan "Shop" has it. The only call is as planned.',
+    );
 
-    analytics.track({ ...ORDER, properties: { total: '30' } });
+    analytics.track({ ...ORDER, properties: { total: '30', colour: 'red' } });
     analytics.track({ ...ORDER, event: 'Order Complted' });
     const before = JSON.stringify(recorder.calls);
 
     expect(saidBy(() => expect(recorder).toMatchPlan(plan))).toMatch(
-      /Not as the plan "Shop" has it:\n {2}2\. track "Order Completed".*\n {5}- properties\.total: .*\n {2}3\. track "Order Complted".*\n {5}- It is not planned; is "Order Completed" meant\?$/,
+      /Not as the plan "Shop" has it:\n {2}2\. track "Order Completed".*\n {5}- properties\.total: .*\n {5}- properties\.colour: It is not planned\.\n {2}3\. track "Order Complted".*\n {5}- It is not planned; is "Order Completed" meant\?$/,
     );
     expect(JSON.stringify(recorder.calls)).toBe(before);
   });
