@@ -11,6 +11,11 @@ export interface Clock {
   after(waitMs: number, callback: () => void): Timer;
   /** Calls back as soon as the turn that runs now is over and waiting I/O was served. */
   soon(callback: () => void): void;
+  /**
+   * Told that somebody waits for what is to happen later, for a clock that sees to that itself; with any other the process goes on
+   * until then. @returns to be called when the wait is over
+   */
+  stayAwake?(): () => void;
 }
 
 // A longer delay would make Node fire after 1 ms.

@@ -96,7 +96,7 @@ export function assemble(settings: Settings, client: Client): Parts {
     },
     ready: () => line.startWaiting(),
     passed: () => line.whenThrough(),
-    stayAwake,
+    stayAwake: () => stayAwake(clock),
     destinations: destinationRuntime(settings, { listeners, host, hold }),
   });
   const line = new Line({

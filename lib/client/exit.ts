@@ -1,3 +1,5 @@
+import type { Clock } from '../base/clock.js';
+
 /** Something with messages that are to be sent before the process ends by itself. */
 export interface ExitHolder {
   /** Sends what is pending, within a bound of time, and settles the rest. Never rejects. */
@@ -36,9 +38,10 @@ export function releaseExit(holder: ExitHolder): void {
 
 /**
  * Keeps the process going until the function that it gives is called: the timers of clients don't, so that a wait for a retry
- * would seem like the end to whoever awaits a flush. AWS Lambda fails an invocation for that.
+ * would seem like the end to whoever awaits a flush. AWS Lambda fails an invocation for that. A clock may see to it in its own way.
  */
-export function stayAwake(): () => void {
+export function stayAwake(clock?: Clock): () => void {
+  if (clock?.stayAwake !== undefined) return clock.stayAwake();
   const registry = exitRegistry();
   registry.awake += 1;
   registry.timer ??= setTimeout(() => undefined, KEEP_ALIVE_MS);

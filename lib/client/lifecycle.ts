@@ -84,7 +84,7 @@ export class Lifecycle {
     const mark = tally.mark();
     this.#sendAll();
     if (mark.isDone) return mark;
-    const sleepAgain = stayAwake();
+    const sleepAgain = stayAwake(this.#options.clock);
     await this.#settled(mark, options);
     sleepAgain();
     return mark;

@@ -38,7 +38,7 @@ export class WaitUntil {
 
   async #gather(): Promise<void> {
     const { clock, flush } = this.#options;
-    const sleepAgain = stayAwake();
+    const sleepAgain = stayAwake(clock);
     let waitedMs = 0;
     for (let waitMs = GATHER_MS; waitMs > 0; waitMs = this.#restMs(waitedMs)) {
       await new Promise<void>((resolve) => void clock.after(waitMs, resolve));

@@ -1,14 +1,17 @@
 import { omit } from 'remeda';
 import { describe } from '../base/describe.js';
-import { ValidationError } from '../base/errors.js';
 import { Analytics } from '../client/analytics.js';
 import type { AnalyticsOptions } from '../client/options.js';
 import { WATCH } from '../client/watch.js';
 import type { AnyEvents } from '../plan/planned.js';
+import { checkLeftOut } from './check-left-out.js';
+import { clientClock } from './client-clock.js';
+import { mistake } from './given.js';
 import { LEDGER, Ledger } from './ledger.js';
 import { ManualClock } from './manual-clock.js';
 import { Recorder } from './recorder.js';
 import { TestEndpoint } from './test-endpoint.js';
+import { Whereabouts } from './whereabouts.js';
 
 /** What carries requests, or keeps messages outside of the process: a client under test has none of it. */
 const LEFT_OUT = [
@@ -57,13 +60,24 @@ const START = '2026-01-01T00:00:00.000Z';
 export function createTestAnalytics<Plan extends object = AnyEvents>(
   options: TestAnalyticsOptions = {},
 ): TestAnalytics<Plan> {
+  checkLeftOut('createTestAnalytics', options);
   const clock = new ManualClock(startOf(options.now));
   const endpoint = new TestEndpoint();
   const ledger: Ledger = new Ledger({
     drain: () => clock.runAll(),
     isErrorHeard: () => analytics.listenerCount('error') > 0,
+    whereabouts: new Whereabouts({
+      client: () => analytics,
+      now: () => clock.now(),
+      httpRequestTimeout: options.httpRequestTimeout,
+    }),
   });
-  const given = { ...optionsOf(options), transport: endpoint.transport, clock, [WATCH]: ledger };
+  const given = {
+    ...optionsOf(options),
+    transport: endpoint.transport,
+    clock: clientClock(clock),
+    [WATCH]: ledger,
+  };
   const analytics: Analytics<Plan> = new Analytics<Plan>(given);
   Object.defineProperty(analytics, LEDGER, { value: ledger });
   analytics.on('violation', (violation) => ledger.violated(violation));
@@ -114,11 +128,6 @@ function besides<Options extends NonNullable<AnalyticsOptions['mirror']>>(
 function startOf(now: TestAnalyticsOptions['now'] = START): number {
   const nowMs = new Date(now).getTime();
   if (!Number.isNaN(nowMs)) return nowMs;
-  throw new ValidationError({
-    code: 'invalid',
-    call: 'createTestAnalytics',
-    field: 'now',
-    found: describe(now),
-    expected: 'a Date, a text in ISO 8601, or milliseconds since 1970',
-  });
+  const expected = 'a Date, a text in ISO 8601, or milliseconds since 1970';
+  throw mistake('createTestAnalytics', 'now', { found: describe(now), expected });
 }

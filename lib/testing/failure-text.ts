@@ -59,13 +59,16 @@ export function callText(message: RecordedMessage): string {
   ].join(' ');
 }
 
-/** Calls on a line each. */
-export function callLines(calls: readonly Kept[]): readonly string[] {
-  const lines = calls
-    .slice(0, MOST_CALLS)
-    .map(({ message, type }, index) =>
-      message === undefined ? `  ${index + 1}. ${type}` : `  ${index + 1}. ${callText(message)}`,
-    );
+/** Calls on a line each, and what there is to add. */
+export function callLines(
+  calls: readonly Kept[],
+  addition: (kept: Kept) => string = () => '',
+): readonly string[] {
+  const lines = calls.slice(0, MOST_CALLS).map((kept, index) => {
+    const { message, type } = kept;
+    const text = message === undefined ? type : callText(message);
+    return `  ${index + 1}. ${text}${addition(kept)}`;
+  });
   const rest = calls.length - lines.length;
   return rest > 0 ? [...lines, `  … and ${rest} more`] : lines;
 }

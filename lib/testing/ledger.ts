@@ -4,12 +4,14 @@ import type { Watch, Watched, WatchedRefusal } from '../client/watch.js';
 import type { Outcome } from '../message/outcome.js';
 import type { Account } from './failure-text.js';
 import type { DroppedCall, Kept, RecordedMessage, RefusedCall } from './recorded.js';
+import type { Wait, Whereabouts } from './whereabouts.js';
 
 export interface LedgerOptions {
   /** Sends what is pending when the process ends by itself, in the time of the test. */
   readonly drain: ExitHolder['drain'];
   /** Whether anybody listens to the errors of the client. */
   readonly isErrorHeard: () => boolean;
+  readonly whereabouts: Whereabouts;
 }
 
 /** Something that went wrong, and whether anybody has heard of it. */
@@ -44,6 +46,11 @@ export class Ledger implements Watch {
     return [...this.#unsettled.values()];
   }
 
+  /** What a message without an outcome waits for. */
+  waitOf(kept: Kept): Wait {
+    return this.#options.whereabouts.waitOf(kept);
+  }
+
   get drops(): readonly Trouble<DroppedCall>[] {
     return this.#dropped;
   }
@@ -69,7 +76,9 @@ export class Ledger implements Watch {
       if (kept !== undefined) kept.outcome = outcome;
       if (outcome.status === 'dropped') this.#drop(message, { outcome, kept });
     }
-    if (this.#unsettled.size === 0) releaseExit(this.#holder);
+    if (this.#unsettled.size > 0) return;
+    releaseExit(this.#holder);
+    this.#options.whereabouts.stop();
   }
 
   refused({ reason, error, isHeard }: WatchedRefusal): void {
@@ -110,7 +119,10 @@ export class Ledger implements Watch {
       outcome: undefined,
       isAsserted: false,
     };
-    if (this.#unsettled.size === 0) holdExit(this.#holder);
+    if (this.#unsettled.size === 0) {
+      holdExit(this.#holder);
+      this.#options.whereabouts.start();
+    }
     this.#unsettled.set(message, kept);
     return kept;
   }

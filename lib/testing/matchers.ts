@@ -1,6 +1,6 @@
 import { describe } from '../base/describe.js';
-import { ValidationError } from '../base/errors.js';
 import type { PlanLike } from '../plan/plan-like.js';
+import { mistake, named } from './given.js';
 import type { Ledger } from './ledger.js';
 import { ledgerOf } from './ledger-of.js';
 import { hasCall, hasCalls, matchesPlan, type Verdict } from './verdicts.js';
@@ -52,7 +52,7 @@ type Matcher = (recording: unknown, ...given: never[]) => MatcherResult;
 
 /** For `expect.extend` of Jest and of Vitest. `waybill/testing/jest` and `waybill/testing/vitest` call it, and tell the compiler. */
 export const waybillMatchers = {
-  toHaveTracked: asking('toHaveTracked', wantedTrack),
+  toHaveTracked: asking('toHaveTracked', 'event', wantedTrack),
   toHaveTrackedTimes: (
     recording: unknown,
     event: unknown,
@@ -61,13 +61,14 @@ export const waybillMatchers = {
   ): MatcherResult => {
     const call = 'toHaveTrackedTimes';
     checkTimes(call, times);
-    return resultOf(call, hasCalls(ledgerOf(recording, call), wantedTrack(event, ...rest), times));
+    const wanted = wantedTrack(...named(call, 'event', [event, ...rest]));
+    return resultOf(call, hasCalls(ledgerOf(recording, call), wanted, times));
   },
-  toHaveIdentified: asking('toHaveIdentified', wantedIdentify),
-  toHaveGrouped: asking('toHaveGrouped', wantedGroup),
-  toHavePaged: asking('toHavePaged', wantedPage),
-  toHaveScreened: asking('toHaveScreened', wantedScreen),
-  toHaveAliased: asking('toHaveAliased', wantedAlias),
+  toHaveIdentified: asking('toHaveIdentified', 'userId', wantedIdentify),
+  toHaveGrouped: asking('toHaveGrouped', 'groupId', wantedGroup),
+  toHavePaged: asking('toHavePaged', 'name', wantedPage),
+  toHaveScreened: asking('toHaveScreened', 'name', wantedScreen),
+  toHaveAliased: asking('toHaveAliased', 'userId', wantedAlias),
   toMatchPlan: (recording: unknown, plan: PlanLike): MatcherResult =>
     resultOf('toMatchPlan', matchesPlan(ledgerOf(recording, 'toMatchPlan'), plan)),
 } satisfies Readonly<Record<keyof WaybillMatchers, Matcher>>;
@@ -75,17 +76,17 @@ export const waybillMatchers = {
 /** @throws ValidationError for what is no count */
 export function checkTimes(call: string, times: unknown): void {
   if (Number.isInteger(times) && (times as number) >= 0) return;
-  const details = { field: 'times', found: describe(times), expected: 'a whole number, 0 or more' };
-  throw new ValidationError({ code: 'invalid', call, ...details });
+  throw mistake(call, 'times', { found: describe(times), expected: 'a whole number, 0 or more' });
 }
 
 function asking(
   call: string,
+  field: string,
   wantedOf: (...given: readonly unknown[]) => Wanted,
 ): (recording: unknown, ...given: readonly unknown[]) => MatcherResult {
   return (recording, ...given) => {
     const ledger: Ledger = ledgerOf(recording, call);
-    return resultOf(call, hasCall(ledger, wantedOf(...given)));
+    return resultOf(call, hasCall(ledger, wantedOf(...named(call, field, given))));
   };
 }
 

@@ -23,8 +23,13 @@ function faultsOf(message: RecordedMessage, enforcer: EnforcerLike): readonly st
   return [
     ...(verdict.isUnplanned ? [unplannedText(verdict)] : []),
     ...verdict.violations.map(({ field, description }) => `${field}: ${description}`),
-    ...verdict.unplanned.map((key) => `${key}: it is not planned.`),
+    ...verdict.unplanned.map((key) => `${bagOf(message)}.${key}: It is not planned.`),
   ];
+}
+
+/** Where a plan looks for keys. */
+function bagOf({ type }: RecordedMessage): 'properties' | 'traits' {
+  return type === 'identify' || type === 'group' ? 'traits' : 'properties';
 }
 
 function unplannedText({ nearest }: EventVerdict): string {

@@ -1,10 +1,12 @@
-import { AssertionError } from 'node:assert';
+import { describe } from '../base/describe.js';
 import type { ViolationEvent } from '../client/events.js';
 import type { MessageType } from '../message/message.js';
 import type { AnyEvents } from '../plan/planned.js';
 import type { EventName } from '../plan/planned-call.js';
 import { differences } from './differences.js';
+import { failureOf } from './failure-of.js';
 import { missingText } from './failure-text.js';
+import { checkOptions, mistake } from './given.js';
 import { accountOf, LEDGER, type Ledger } from './ledger.js';
 import type {
   DroppedCall,
@@ -75,12 +77,12 @@ export class Recorder<Plan extends object = AnyEvents> {
   /** The first call that has these fields, or of which the function says yes. */
   find(sought: Exclude<Sought<Plan>, string>): RecordedMessage<Plan> | undefined;
   find(sought: Sought<Plan>): RecordedMessage<Plan> | undefined {
-    const isMet = meets(sought);
+    const isMet = meets('find', sought);
     const kept = this.#ledger.made.find(isMet);
     return kept === undefined ? undefined : found<Plan>(kept);
   }
 
-  /** The same, as soon as there is one. @throws AssertionError with the nearest call, where there is none in time */
+  /** The same, as soon as there is one. @throws Error with the nearest call, where there is none in time */
   waitFor<Name extends EventName<Plan>>(
     event: Name,
     options?: WaitOptions,
@@ -89,11 +91,15 @@ export class Recorder<Plan extends object = AnyEvents> {
     sought: Exclude<Sought<Plan>, string>,
     options?: WaitOptions,
   ): Promise<RecordedMessage<Plan>>;
-  async waitFor(
-    sought: Sought<Plan>,
-    { timeout = 1_000 }: WaitOptions = {},
-  ): Promise<RecordedMessage<Plan>> {
-    const isMet = meets(sought);
+  async waitFor(sought: Sought<Plan>, options: WaitOptions = {}): Promise<RecordedMessage<Plan>> {
+    checkOptions('waitFor', options, ['timeout']);
+    const { timeout = 1_000 } = options;
+    if (typeof timeout !== 'number' || !(timeout >= 0)) {
+      const expected = 'a number of milliseconds, 0 or more';
+      throw mistake('waitFor', 'timeout', { found: describe(timeout), expected });
+    }
+    const failure = failureOf(this.waitFor);
+    const isMet = meets('waitFor', sought);
     const kept = this.#ledger.made.find(isMet) ?? (await this.#wait(isMet, timeout));
     if (kept !== undefined) return found<Plan>(kept);
     const wanted = wantedOf(sought);
@@ -101,7 +107,7 @@ export class Recorder<Plan extends object = AnyEvents> {
       wanted === undefined
         ? `No call is like this: ${soughtText(sought)}.`
         : missingText(wanted, accountOf(this.#ledger));
-    throw new AssertionError({ message: `waitFor: nothing came within ${timeout} ms. ${why}` });
+    throw failure(`waitFor: nothing came within ${timeout} ms. ${why}`);
   }
 
   /** Forgets what was recorded. What is still pending stays so. */
@@ -130,7 +136,11 @@ export class Recorder<Plan extends object = AnyEvents> {
   }
 }
 
-function meets<Plan extends object>(sought: Sought<Plan>): (kept: Kept) => boolean {
+function meets<Plan extends object>(call: string, sought: Sought<Plan>): (kept: Kept) => boolean {
+  if (!['string', 'object', 'function'].includes(typeof sought) || sought === null) {
+    const expected = 'an event, an object of fields, or a function';
+    throw mistake(call, 'sought', { found: describe(sought), expected });
+  }
   if (typeof sought === 'function') {
     return ({ message }) => message !== undefined && sought(message as RecordedMessage<Plan>);
   }

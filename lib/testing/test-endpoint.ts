@@ -1,6 +1,6 @@
 import { describe } from '../base/describe.js';
-import { ValidationError } from '../base/errors.js';
 import type { Payload, Reply, Transport } from '../delivery/transport.js';
+import { checkOptions, mistake } from './given.js';
 import type { RecordedMessage } from './recorded.js';
 
 /** A request that was made, as the endpoint got it. */
@@ -47,10 +47,12 @@ export class TestEndpoint {
   }
 
   /** Answers the next request. @throws ValidationError for a status that is none */
-  reply(status: number, { headers = {}, body = '', times = 1 }: ReplyOptions = {}): this {
+  reply(status: number, options: ReplyOptions = {}): this {
+    checkOptions('reply', options, ['headers', 'body', 'times']);
+    const { headers = {}, body = '', times = 1 } = options;
     if (!Number.isInteger(status) || status < 200 || status > 599) {
       throw mistake('reply', 'status', {
-        found: status,
+        found: describe(status),
         expected: 'a whole number from 200 to 599',
       });
     }
@@ -59,10 +61,13 @@ export class TestEndpoint {
   }
 
   /** The next request gets no reply: its connection breaks with an error, or an error of this code. @default 'ECONNRESET' */
-  fail(
-    error: Error | string = 'ECONNRESET',
-    { times = 1 }: Pick<ReplyOptions, 'times'> = {},
-  ): this {
+  fail(error: Error | string = 'ECONNRESET', options: Pick<ReplyOptions, 'times'> = {}): this {
+    // Of any realm: test runners have errors of their own.
+    if (typeof error !== 'string' && typeof (error as Partial<Error>)?.message !== 'string') {
+      const expected = "an Error or a code like 'ECONNRESET', before any options";
+      throw mistake('fail', 'error', { found: describe(error), expected });
+    }
+    const times = timesOf('fail', options);
     const thrown =
       typeof error === 'string'
         ? Object.assign(new Error(`It fails with ${error}.`), { code: error })
@@ -71,8 +76,8 @@ export class TestEndpoint {
   }
 
   /** The next request is never answered: its client gives it up after `httpRequestTimeout`. */
-  hang({ times = 1 }: Pick<ReplyOptions, 'times'> = {}): this {
-    return this.#add(untilAborted, times, 'hang');
+  hang(options: Pick<ReplyOptions, 'times'> = {}): this {
+    return this.#add(untilAborted, timesOf('hang', options), 'hang');
   }
 
   /** Forgets the requests, and what it was told to answer. */
@@ -85,7 +90,7 @@ export class TestEndpoint {
     const isCount = Number.isInteger(times) || times === Number.POSITIVE_INFINITY;
     if (!isCount || times < 1) {
       throw mistake(call, 'times', {
-        found: times,
+        found: describe(times),
         expected: 'a whole number from 1, or Infinity',
       });
     }
@@ -104,12 +109,9 @@ export class TestEndpoint {
   }
 }
 
-function mistake(
-  call: string,
-  field: string,
-  { found, expected }: { readonly found: unknown; readonly expected: string },
-): ValidationError {
-  return new ValidationError({ code: 'invalid', call, field, found: describe(found), expected });
+function timesOf(call: string, options: Pick<ReplyOptions, 'times'>): number {
+  checkOptions(call, options, ['times']);
+  return options.times ?? 1;
 }
 
 function bodyOf(body: unknown): string {

@@ -37,13 +37,15 @@ export function hasCalls(ledger: Ledger, wanted: Wanted, times: number): Verdict
 /** Whether all calls are as planned. */
 export function matchesPlan(ledger: Ledger, plan: PlanLike): Verdict {
   const faults = planFaults(ledger.made, plan);
+  const { length } = ledger.made;
   const calls =
-    ledger.made.length === 1 ? 'The only call is' : `All ${ledger.made.length} calls are`;
+    ['Nothing was recorded.', 'The only call is as planned.'][length] ??
+    `All ${length} calls are as planned.`;
   return {
     isMet: faults.length === 0,
     text: () =>
       faults.length === 0
-        ? `${calls} as the plan "${plan.name}" has it.`
+        ? `Wanted a call that is not as the plan "${plan.name}" has it. ${calls}`
         : [`Not as the plan "${plan.name}" has it:`, ...faults].join('\n'),
   };
 }

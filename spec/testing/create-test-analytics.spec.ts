@@ -89,7 +89,15 @@ describe('a client under test', () => {
     );
   });
 
-  it('names an option that is wrong', () => {
-    expect(() => createTestAnalytics({ flushAt: 0 })).toThrow('flushAt');
+  it.each<[object, string]>([
+    [{ flushAt: 0 }, 'flushAt must be'],
+    [{ flusAt: 1 }, 'flusAt must be an option that exists, perhaps flushAt'],
+    [{ transport: 1 }, 'transport must be an object with the methods send'],
+    [{ httpClient: {} }, 'httpClient must be a function or an object with the method makeRequest'],
+    [{ gzip: 'yes' }, 'gzip must be a boolean'],
+    [{ spool: 1 }, 'spool must be a string or object'],
+    [[], 'options must be an object'],
+  ])('names an option that is wrong, also one that it leaves out: %j', (options, text) => {
+    expect(() => createTestAnalytics(options)).toThrow(text);
   });
 });

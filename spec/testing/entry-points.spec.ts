@@ -28,7 +28,11 @@ describe('the builds of waybill/testing', () => {
       return [...text.matchAll(form)].map(([, called, declared]) => called ?? declared ?? '');
     });
     const others = needed.filter((name) => !/^\.\/(?:index|vocab|testing)[\w.-]*$/.test(name));
-    expect([...new Set(others)].sort()).toEqual(['@jest/globals', 'node:assert', 'vitest']);
+    expect([...new Set(others)].sort()).toEqual([
+      '@jest/globals',
+      'node:diagnostics_channel',
+      'vitest',
+    ]);
   });
 
   it.each([

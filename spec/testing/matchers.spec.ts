@@ -59,6 +59,21 @@ describe('the matchers', () => {
     expect(kit).toHaveTracked('Order Completed');
   });
 
+  it('take no name that is undefined by mistake, as any call would do then', () => {
+    const { recorder } = aShop();
+    const { typo } = {} as { readonly typo?: string };
+
+    expect(() => expect(recorder).toHaveTracked(typo)).toThrow(
+      'toHaveTracked: event must be a value, a pattern, a matcher or a function (without arguments, any call will do); found undefined.',
+    );
+    expect(() => expect(recorder).not.toHaveTracked(typo, { total: 1 })).toThrow('event must be');
+    expect(() => expect(recorder).toHaveTrackedTimes(typo as string, 1)).toThrow('event must be');
+    expect(() => expect(recorder).toHavePaged(typo)).toThrow('name must be');
+    expect(() => expect(recorder).toHaveAliased(typo)).toThrow('userId must be');
+    expect(recorder).toHavePaged(undefined, { path: '/' });
+    expect(recorder).toHaveAliased(undefined, 'a');
+  });
+
   it('show the nearest call by its name, and where it differs', () => {
     const { analytics, recorder } = aShop();
     analytics.track({ userId: '42', event: 'Product Viewed', properties: { total: 'a lot' } });
@@ -141,13 +156,16 @@ One call is like this: a track call "Order Completed".
     });
     analytics.track(ORDER);
     expect(recorder).toMatchPlan(plan);
+    expect(saidBy(() => expect(recorder).not.toMatchPlan(plan))).toContain(
+      'Wanted a call that is not as the plan "Shop" has it. The only call is as planned.',
+    );
 
-    analytics.track({ ...ORDER, properties: { total: '30' } });
+    analytics.track({ ...ORDER, properties: { total: '30', colour: 'red' } });
     analytics.track({ ...ORDER, event: 'Order Complted' });
     const before = JSON.stringify(recorder.calls);
 
     expect(saidBy(() => expect(recorder).toMatchPlan(plan))).toMatch(
-      /Not as the plan "Shop" has it:\n {2}2\. track "Order Completed".*\n {5}- properties\.total: .*\n {2}3\. track "Order Complted".*\n {5}- It is not planned; is "Order Completed" meant\?$/,
+      /Not as the plan "Shop" has it:\n {2}2\. track "Order Completed".*\n {5}- properties\.total: .*\n {5}- properties\.colour: It is not planned\.\n {2}3\. track "Order Complted".*\n {5}- It is not planned; is "Order Completed" meant\?$/,
     );
     expect(JSON.stringify(recorder.calls)).toBe(before);
   });

@@ -73,12 +73,21 @@ describe('a recorder', () => {
     const wait = recorder.waitFor('Order Refunded', { timeout: 1 });
 
     await expect(wait).rejects.toMatchObject({
-      name: 'AssertionError',
       message: expect.stringMatching(
         /nothing came within 1 ms.*\nThe only track call is number 1: track "Order Completed"/,
       ),
     });
     await expect(recorder.waitFor(() => false, { timeout: 1 })).rejects.toThrow('within 1 ms');
+  });
+
+  it('takes nothing that it does not know', async () => {
+    const { recorder } = createTestAnalytics();
+    const nothing = undefined as unknown as string;
+
+    await expect(recorder.waitFor('A', { timout: 5 } as object)).rejects.toThrow('perhaps timeout');
+    await expect(recorder.waitFor('A', { timeout: -1 })).rejects.toThrow('timeout must be');
+    await expect(recorder.waitFor(nothing)).rejects.toThrow('waitFor: sought must be an event');
+    expect(() => recorder.find(nothing)).toThrow('find: sought must be an event');
   });
 
   it('has what was dropped and refused, with why', async () => {

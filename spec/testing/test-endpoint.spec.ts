@@ -54,6 +54,16 @@ describe('an endpoint in memory', () => {
     expect(await analytics.track(ORDER).outcome).toMatchObject({ status: 'delivered' });
   });
 
+  it.each<[string, (endpoint: TestEndpoint) => unknown, string]>([
+    ['reply', (one) => one.reply(503, { time: 3 } as object), 'reply: time must be an option'],
+    ['reply', (one) => one.reply(503, 3 as never), 'reply: options must be an object with'],
+    ['fail', (one) => one.fail('EPIPE', { tmes: 3 } as object), 'perhaps times; found none'],
+    ['fail', (one) => one.fail({ times: 3 } as never), 'fail: error must be an Error or a code'],
+    ['hang', (one) => one.hang({ body: '' } as object), 'hang: body must be an option that exists'],
+  ])('takes nothing that %s does not know', (_name, tell, text) => {
+    expect(() => tell(new TestEndpoint())).toThrow(text);
+  });
+
   it.each([99, 600, 200.5, '200'])('takes no status like %p', (status) => {
     expect(() => new TestEndpoint().reply(status as number)).toThrow(
       'reply: status must be a whole number from 200 to 599',

@@ -44,7 +44,7 @@ test('a failure names the nearest call, and where it differs', () => {
   shop.order(ADA, [TEA]);
 
   assert.throws(() => assertTracked(analytics, 'Order Completed', { total: 10 }), {
-    name: 'AssertionError',
+    name: 'Error',
     message: /- properties\.total: 10\n {2}\+ properties\.total: 9\n/,
   });
   assertTracked(analytics, 'Order Completed');
