@@ -1,7 +1,7 @@
-import { closest } from 'fastest-levenshtein';
 import { isBag } from '../base/bag.js';
 import { describe } from '../base/describe.js';
 import { ValidationError } from '../base/errors.js';
+import { NO_OPTION, nearOption } from '../client/near-option.js';
 
 /** What was found, and what would have been right. */
 export interface Mistake {
@@ -22,8 +22,7 @@ export function checkOptions(call: string, options: unknown, known: readonly str
   }
   const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown === undefined) return;
-  const expected = `an option that exists, perhaps ${closest(unknown, [...known])}`;
-  throw mistake(call, unknown, { found: 'none of that name', expected });
+  throw mistake(call, unknown, { found: NO_OPTION, expected: nearOption(unknown, known) });
 }
 
 /**

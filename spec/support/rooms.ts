@@ -57,7 +57,6 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
     'lib/plan/check-document.ts',
     'lib/plan/check-on-violation.ts',
     'lib/plan/similar-names.ts',
-    'lib/testing/given.ts',
     'lib/testing/nearest-call.ts',
   ],
   vitest: ['lib/testing/vitest.ts'],
