@@ -1,20 +1,17 @@
 import { callMaker } from '../harness/calls.mjs';
-import { medianOf, quantile } from '../harness/figures.mjs';
+import { median, medianOf } from '../harness/figures.mjs';
 import { runRounds } from '../harness/rounds.mjs';
 import { number, table } from '../harness/table.mjs';
 import { createSubject, UNBOUNDED } from '../subjects/create.mjs';
-import { NOBODY, OBSERVERS } from '../subjects/observers.mjs';
+import { NOBODY, OBSERVERS, withoutChannels } from '../subjects/observers.mjs';
 
 export const title = 'What observing a client adds to a message of 600 B, in bursts of 1,000 calls';
 
 const BURST = 1_000;
 const BYTES = 600;
-const WARM_UP_TURNS = 2;
-/** So many bursts observed and as many not, again and again. */
-const BURSTS_A_TURN = 40;
-/** Node.js compiles anew what tells of messages when a subscriber comes or goes: the first bursts after it don't count. */
-const BURSTS_TO_SETTLE = 20;
-const LEAST_TURNS = 6;
+const WARM_UP_BURSTS = 60;
+const BURSTS_A_BLOCK = 10;
+const LEAST_BLOCKS = 5;
 /** No more than what two measurements of the same differ by. */
 const NOISE_NS = 100;
 
@@ -66,16 +63,18 @@ export function targets({ rounds }) {
 }
 
 /**
- * Each observer has a process of its own, since channels are those of the process; and in it one client is observed and not, in
- * turn: whatever else the machine does meets both. All that the process spends counts, from the calls of a burst until the last
- * of it is delivered. A quarter of the turns took less than what is given here: other work on the machine only ever adds.
+ * Each observer has a process of its own, since channels are those of the process. In it a client that is observed and one whose
+ * channels can have no subscribers, of a second copy of the code, make bursts in turn: whatever else the machine does meets both, and
+ * nothing is compiled anew on the way. All that the process spends counts, from the calls of a burst until the last of it is
+ * delivered. What is added is the median of the differences between blocks of bursts.
  */
 export async function measure({ urls, parameters: { observer, budgetMs } }) {
   const makeCall = callMaker(BYTES);
   const options = { url: urls.prompt, flushAt: 100, backlog: UNBOUNDED };
-  const observed = await createSubject('waybill', options);
-  const { observe, within = (make) => make(), createOther } = await OBSERVERS[observer]();
-  const alone = createOther?.(options) ?? observed;
+  const { observe, within = (make) => make() } = await OBSERVERS[observer]();
+  const createOther = await withoutChannels();
+  const clients = [createOther(options), await createSubject('waybill', options)];
+  observe(clients[1].client);
   let sent = 0;
   const burst = async (client) => {
     const calls = Array.from({ length: BURST }, (_, index) => makeCall(sent + index));
@@ -90,39 +89,37 @@ export async function measure({ urls, parameters: { observer, budgetMs } }) {
     const { user, system } = process.cpuUsage(cpu);
     return { callNs, cpuNs: ((user + system) * 1_000) / BURST };
   };
-  const turn = async (isObserved) => {
-    const end = isObserved ? observe(observed.client) : undefined;
-    const made = [];
-    while (made.length < BURSTS_A_TURN) made.push(await burst(isObserved ? observed : alone));
-    end?.();
-    const counted = made.slice(BURSTS_TO_SETTLE);
-    // All of them, since more garbage means more collections.
-    const mean = (figure) => counted.reduce((sum, one) => sum + one[figure], 0) / counted.length;
-    return { callNs: mean('callNs'), cpuNs: mean('cpuNs') };
+  const block = async (bursts) => {
+    const made = [[], []];
+    for (let index = 0; index < bursts; index += 1) {
+      // Each is the first as often.
+      const order = index % 2 === 0 ? [0, 1] : [1, 0];
+      for (const which of order) made[which].push(await burst(clients[which]));
+    }
+    // All bursts count, since more garbage means more collections.
+    const mean = (which, figure) =>
+      made[which].reduce((sum, one) => sum + one[figure], 0) / made[which].length;
+    return {
+      callNs: mean(1, 'callNs'),
+      cpuNs: mean(1, 'cpuNs'),
+      callAddedNs: mean(1, 'callNs') - mean(0, 'callNs'),
+      cpuAddedNs: mean(1, 'cpuNs') - mean(0, 'cpuNs'),
+    };
   };
-  const turns = { observed: [], alone: [] };
-  const both = async (into) => {
-    into.observed.push(await turn(true));
-    into.alone.push(await turn(false));
-  };
-  for (let index = 0; index < WARM_UP_TURNS; index += 1) await both({ observed: [], alone: [] });
+  await block(WARM_UP_BURSTS);
+  const blocks = [];
   const endMs = performance.now() + budgetMs;
-  while (turns.alone.length < LEAST_TURNS || performance.now() < endMs) await both(turns);
-  await observed.close();
-  await alone.close();
-  const low = (kind, figure) =>
-    quantile(
-      turns[kind].map((one) => one[figure]),
-      0.25,
-    );
-  const callNs = low('observed', 'callNs');
-  const cpuNs = low('observed', 'cpuNs');
+  while (blocks.length < LEAST_BLOCKS || performance.now() < endMs) {
+    blocks.push(await block(BURSTS_A_BLOCK));
+  }
+  for (const client of clients) await client.close();
+  const middle = (figure) => median(blocks.map((one) => one[figure]));
   return {
-    callNs,
-    cpuNs,
-    callAddedNs: callNs - low('alone', 'callNs'),
-    cpuAddedNs: cpuNs - low('alone', 'cpuNs'),
-    bursts: turns.alone.length * (BURSTS_A_TURN - BURSTS_TO_SETTLE) * 2,
+    callNs: middle('callNs'),
+    cpuNs: middle('cpuNs'),
+    callAddedNs: middle('callAddedNs'),
+    cpuAddedNs: middle('cpuAddedNs'),
+    bursts: blocks.length * BURSTS_A_BLOCK * 2,
     sent,
   };
 }

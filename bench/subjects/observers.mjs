@@ -2,19 +2,15 @@ import Module, { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 
-/** Who observes nothing: the channels alone. */
-export const NOBODY = 'nobody, beside a client without channels';
+/** Who observes nothing: there are the channels alone. */
+export const NOBODY = 'nobody';
 
 /**
  * What observes a client: each is loaded when it is asked for. `observe` takes a client, and gives what ends it; calls are made
- * `within` something, where there is such a thing. It is compared with the same client, not observed; or with another, that
- * `createOther` makes.
+ * `within` something, where there is such a thing.
  */
 export const OBSERVERS = {
-  [NOBODY]: async () => ({
-    observe: () => () => undefined,
-    createOther: await withoutChannels(),
-  }),
+  [NOBODY]: async () => ({ observe: () => () => undefined }),
   'waybill/otel, metrics': async () => {
     const { metrics } = await sdk();
     return otel({ meterProvider: metrics });
@@ -45,18 +41,21 @@ export const OBSERVERS = {
   },
 };
 
-/** Loads the client a second time, with channels in it that can have no subscribers. */
-async function withoutChannels() {
+/** Loads the client a second time, with channels in it that can have no subscribers. Gives what makes one. */
+export async function withoutChannels() {
   const load = Module._load;
   const channel = () => ({ hasSubscribers: false });
   Module._load = (name, ...rest) =>
     name === 'node:diagnostics_channel' ? { channel } : load(name, ...rest);
-  delete require.cache[require.resolve('../../dist/index.cjs')];
+  const path = require.resolve('../../dist/index.cjs');
+  delete require.cache[path];
   try {
     const { createWaybill } = await import('./waybill.mjs?without-channels');
     return createWaybill;
   } finally {
     Module._load = load;
+    // Whoever loads it next gets it as it is.
+    delete require.cache[path];
   }
 }
 

@@ -73,8 +73,11 @@ export class ObservedMessages implements Iterable<ObservedMessage> {
   }
 
   /** Those that somebody has asked for before: whatever a subscriber keeps something with is among them. */
-  *known(): Iterable<ObservedMessage> {
-    for (const { told } of this.#all) if (told !== undefined) yield told;
+  known(): ObservedMessage[] {
+    const known: ObservedMessage[] = [];
+    // No generator: it goes through every message of every request.
+    for (const { told } of this.#all) if (told !== undefined) known.push(told);
+    return known;
   }
 
   *[Symbol.iterator](): Iterator<ObservedMessage> {
