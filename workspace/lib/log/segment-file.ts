@@ -16,7 +16,7 @@ export class SegmentFile {
   #hasRest = false;
   #isRemoved = false;
   #isNameSafe: boolean;
-  #syncing: Promise<void> | undefined;
+  readonly #syncing = new Set<Promise<void>>();
 
   private constructor(path: string, handle: FileHandle, bytes: number | undefined) {
     this.#path = path;
@@ -59,9 +59,14 @@ export class SegmentFile {
   }
 
   /** Waits until what was written is on the disk. Notices there that somebody removed the file, which writing doesn't. */
-  sync(): Promise<void> {
-    this.#syncing = this.#sync();
-    return this.#syncing;
+  async sync(): Promise<void> {
+    const syncing = this.#sync();
+    this.#syncing.add(syncing);
+    try {
+      await syncing;
+    } finally {
+      this.#syncing.delete(syncing);
+    }
   }
 
   async #sync(): Promise<void> {
@@ -74,8 +79,8 @@ export class SegmentFile {
 
   /** Waits for what is under way. */
   async close(): Promise<void> {
-    // A sync is several steps, each of which needs the file. Who asked for it hears how it ends.
-    await this.#syncing?.catch(() => undefined);
+    // A sync is several steps, each of which needs the file, and there may be two. Who asked for one hears how it ends.
+    await Promise.allSettled(this.#syncing);
     await this.#handle.close();
   }
 

@@ -13,13 +13,19 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe('the file of a segment', () => {
-  it('that is closed during a sync lets it come to its end', async () => {
+  it.each([
+    { name: 'a sync', syncs: 1 },
+    { name: 'several syncs', syncs: 5 },
+  ])('that is closed during $name lets it come to its end', async ({ name, syncs }) => {
     for (let number = 0; number < 20; number += 1) {
-      const path = join(folder, `${number}.ndjson`);
+      const path = join(folder, `${name} ${number}.ndjson`);
       const file = await SegmentFile.open(path);
       await file.append(Buffer.from('{}\n'));
-      const syncing = file.sync();
-      await Promise.all([file.close(), expect(syncing).resolves.toBeUndefined()]);
+      const syncing = Array.from({ length: syncs }, () => file.sync());
+      // The last is not the one that takes longest.
+      await syncing.at(-1);
+      const all = await Promise.all([Promise.allSettled(syncing), file.close()]);
+      expect(all[0].map(({ status }) => status)).toEqual(syncing.map(() => 'fulfilled'));
       expect(await readFile(path, 'utf8')).toBe('{}\n');
     }
   });
