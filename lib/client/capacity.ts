@@ -46,7 +46,7 @@ export class Capacity {
     const { counters, hold, clock } = this.#options;
     if (counters.pending === 0) {
       hold.take();
-      counters.failing.awoken(clock.now());
+      if (counters.failing.isNoted) counters.failing.awoken(clock.now());
     }
     if (this.#granted > 0) this.#granted -= 1;
     counters.accepted += 1;

@@ -41,6 +41,11 @@ export class Failing {
     this.#run = { ...run, lastMs: nowMs };
   }
 
+  /** Whether there was a failure since the last success: what to ask before the clock is, in a call. */
+  get isNoted(): boolean {
+    return this.#run !== undefined;
+  }
+
   /** The first message in a while is about to be sent. */
   awoken(nowMs: number): void {
     if (this.#run !== undefined && nowMs - this.#run.lastMs >= COUNTS_FOR_MS) this.#run = undefined;
