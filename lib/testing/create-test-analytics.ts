@@ -4,7 +4,7 @@ import { Analytics } from '../client/analytics.js';
 import type { AnalyticsOptions } from '../client/options.js';
 import { WATCH } from '../client/watch.js';
 import type { AnyEvents } from '../plan/planned.js';
-import { checkLeftOut } from './check-left-out.js';
+import { checkLeftOut, LEFT_OUT } from './check-left-out.js';
 import { clientClock } from './client-clock.js';
 import { mistake } from './given.js';
 import { LEDGER, Ledger } from './ledger.js';
@@ -12,17 +12,6 @@ import { ManualClock } from './manual-clock.js';
 import { Recorder } from './recorder.js';
 import { TestEndpoint } from './test-endpoint.js';
 import { Whereabouts } from './whereabouts.js';
-
-/** What carries requests, or keeps messages outside of the process: a client under test has none of it. */
-const LEFT_OUT = [
-  'transport',
-  'httpClient',
-  'agent',
-  'oauthSettings',
-  'gzip',
-  'spool',
-  'clock',
-] as const;
 
 /**
  * Options of a client under test: those of the program itself will do. What carries requests is replaced, as are `gzip` and
