@@ -16,7 +16,9 @@ if (CHROMIUM === undefined && process.env['CI']) {
   it('has Chromium', () => expect(CHROMIUM).toBeDefined());
 }
 
-(CHROMIUM === undefined ? describe.skip : describe)('the page of the delivery view', () => {
+const why = CHROMIUM === undefined ? ' (Chromium is not installed)' : '';
+
+(CHROMIUM === undefined ? describe.skip : describe)(`the page of the delivery view${why}`, () => {
   it.each([
     ['a phone', 375],
     ['a desktop', 1_120],
